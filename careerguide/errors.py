@@ -1,0 +1,67 @@
+"""Error pages. They read nothing from the database or the session, so that they work when these do not."""
+
+import sys
+
+from django.db import InterfaceError, InternalError, OperationalError
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+# Fields that a refused form may carry and that nobody should find on a page.
+SECRETS = ("password", "csrfmiddlewaretoken")
+
+
+def page(request, template, status, context=None):
+    return HttpResponse(render_to_string(template, context), status=status)
+
+
+def bad_request(request, exception=None):
+    return page(request, "400.html", 400)
+
+
+def permission_denied(request, exception=None):
+    return page(request, "403.html", 403)
+
+
+def not_found(request, exception=None):
+    return page(request, "404.html", 404)
+
+
+def method_not_allowed(request):
+    response = page(request, "405.html", 405)
+    response["Allow"] = "GET, HEAD, POST"
+    return response
+
+
+def server_error(request):
+    """Django calls this while it handles the exception: database trouble that will pass is a 503, not our fault."""
+    if is_passing(sys.exc_info()[1]):
+        return unavailable(request)
+    return page(request, "500.html", 500)
+
+
+def is_passing(exception):
+    """Whether a database error is the server's state and not our statement.
+
+    SQLSTATE classes: 08 connection, 25006 read-only, 40 serialization and deadlock, 53 resources, 55P03 lock not
+    available, 57 operator intervention (shutdown, statement timeout), 58 system error (disk).
+    """
+    if not isinstance(exception, (OperationalError, InterfaceError, InternalError)):
+        return False
+    state = getattr(exception.__cause__, "sqlstate", None)
+    return state is None or state[:2] in {"08", "40", "53", "57", "58"} or state in {"25006", "55P03"}
+
+
+def unavailable(request):
+    response = page(request, "503.html", 503)
+    response["Retry-After"] = "5"
+    return response
+
+
+def csrf_failure(request, reason=""):
+    """The form's token is too old or foreign: nothing was written, and what was typed is shown for copying."""
+    typed = [
+        (name, value)
+        for name, value in request.POST.items()
+        if value.strip() and not any(secret in name for secret in SECRETS)
+    ]
+    return page(request, "403_csrf.html", 403, {"typed": typed})

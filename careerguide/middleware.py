@@ -1,0 +1,137 @@
+"""What every request passes: health, a log line, headers, refusals, sign-in by default."""
+
+import logging
+import time
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.contrib.auth import middleware as auth_middleware
+from django.contrib.auth.views import redirect_to_login
+from django.db import Error as DatabaseError
+from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import resolve_url
+from django.utils.cache import patch_vary_headers
+
+from careerguide import errors
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "font-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+METHODS = {"GET", "HEAD", "POST"}
+log = logging.getLogger("careerguide.request")
+
+
+def health(get_response):
+    """`/livez`: the process answers. `/readyz`: the database does too. Before hosts and sessions are looked at."""
+
+    def middleware(request):
+        if request.path == "/livez":
+            return HttpResponse("alive\n", content_type="text/plain")
+        if request.path == "/readyz":
+            try:
+                connection.close_if_unusable_or_obsolete()
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT 1")
+            except DatabaseError:
+                return HttpResponse("no database\n", content_type="text/plain", status=503)
+            return HttpResponse("ready\n", content_type="text/plain")
+        return get_response(request)
+
+    return middleware
+
+
+def log_requests(get_response):
+    """One line a request. Names and passwords are in bodies, which are not logged; addresses are cut and escaped."""
+
+    def middleware(request):
+        start = time.perf_counter()
+        response = get_response(request)
+        milliseconds = (time.perf_counter() - start) * 1000
+        path = request.path.encode("unicode_escape").decode()[:300]
+        log.info("%s %s %d %.0fms", request.method, path, response.status_code, milliseconds)
+        return response
+
+    return middleware
+
+
+def headers(get_response):
+    """The headers that Django does not set, and who may keep a page."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+def refuse_hostile_input(get_response):
+    """400 for text that no form makes and that databases or logs choke on; 405 for methods that no view has."""
+
+    def middleware(request):
+        if request.method not in METHODS:
+            return errors.method_not_allowed(request)
+        if request.META.get("HTTP_CONTENT_ENCODING", "identity") != "identity":
+            return errors.page(request, "415.html", 415)
+        try:
+            address = unquote(f"{request.get_full_path_info()}?{request.META['QUERY_STRING']}", errors="strict")
+        except UnicodeDecodeError:
+            return errors.bad_request(request)
+        if _is_hostile(address):
+            return errors.bad_request(request)
+        return get_response(request)
+
+    def process_view(request, view, args, kwargs):
+        if request.method == "POST":
+            for key, values in request.POST.lists():
+                if any(_is_hostile(key + value) for value in values):
+                    return errors.bad_request(request)
+        return None
+
+    middleware.process_view = process_view
+    return middleware
+
+
+def _is_hostile(text):
+    """Whether it holds NUL, which PostgreSQL refuses, or half a character."""
+    return "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text)
+
+
+class LoginRequired(auth_middleware.LoginRequiredMiddleware):
+    """Sign-in by default. Django's own reads the user before it looks whether the view is public."""
+
+    def process_view(self, request, view, args, kwargs):
+        if not getattr(view, "login_required", True):
+            return None
+        return super().process_view(request, view, args, kwargs)
+
+    def handle_no_permission(self, request, view):
+        """To sign-in and back: after a POST to the page it came from, since an action cannot be opened."""
+        answer = redirect_to_login(_way_back(request), resolve_url(settings.LOGIN_URL))
+        patch_vary_headers(answer, ["HX-Request"])
+        if request.headers.get("HX-Request") == "true":
+            answer = HttpResponse(status=401, headers={"HX-Redirect": answer.url})
+        return answer
+
+
+def _way_back(request):
+    if request.method in {"GET", "HEAD"} and request.headers.get("HX-Request") != "true":
+        return request.get_full_path()
+    referer = urlsplit(request.headers.get("Referer", ""))
+    if referer.netloc == request.get_host() and referer.path.startswith("/my/"):
+        return referer.path
+    return "/my/"

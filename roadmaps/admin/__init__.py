@@ -1,0 +1,1 @@
+from . import checkpoints, facts, parts, revisions, roadmaps  # noqa: F401

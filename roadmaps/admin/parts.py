@@ -1,0 +1,68 @@
+from django.contrib import admin
+
+from roadmaps.models import Milestone, Phase, Resource
+
+from .publishing import PublishesItsRoadmap
+
+
+class ResourceInline(admin.TabularInline):
+    model = Resource
+    extra = 0
+    fields = ["title", "url", "kind", "by", "cost", "remark", "position"]
+
+
+@admin.register(Phase)
+class PhaseAdmin(PublishesItsRoadmap, admin.ModelAdmin):
+    list_display = ["title", "roadmap", "position"]
+    list_filter = ["roadmap"]
+    search_fields = ["title", "slug", "roadmap__title"]
+    autocomplete_fields = ["roadmap"]
+
+    def get_readonly_fields(self, request, phase=None):
+        return ["roadmap", "slug"] if phase else []
+
+    def has_delete_permission(self, request, phase=None):
+        """Only an empty one goes; milestones are moved first."""
+        return phase is not None and not phase.milestones.exists() and super().has_delete_permission(request, phase)
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(PublishesItsRoadmap, admin.ModelAdmin):
+    list_display = ["title", "phase", "roadmap", "position"]
+    list_select_related = ["phase", "roadmap"]
+    list_filter = ["roadmap"]
+    search_fields = ["title", "slug", "roadmap__title"]
+    autocomplete_fields = ["phase"]
+    exclude = ["roadmap"]
+    inlines = [ResourceInline]
+
+    def get_readonly_fields(self, request, milestone=None):
+        return ["slug"] if milestone else []
+
+    def has_delete_permission(self, request, milestone=None):
+        """Only an empty one goes; checkpoints are moved first."""
+        if milestone is None or milestone.checkpoints.filter(retired_at=None).exists():
+            return False
+        return super().has_delete_permission(request, milestone)
+
+    def get_form(self, request, milestone=None, **kwargs):
+        form = super().get_form(request, milestone, **kwargs)
+        return staying_in_its_roadmap(form, "phase", milestone)
+
+    def save_model(self, request, milestone, form, change):
+        milestone.roadmap_id = milestone.roadmap_id or milestone.phase.roadmap_id
+        super().save_model(request, milestone, form, change)
+
+
+def staying_in_its_roadmap(form, place, part):
+    """The form with a check: a part moves within its roadmap, never to another, where nobody has ticked it."""
+
+    class Staying(form):
+        def clean(self):
+            cleaned = super().clean()
+            target = cleaned.get(place)
+            if part and target and target.roadmap_id != part.roadmap_id:
+                self.add_error(place, f"Choose one of “{part.roadmap}”: a part never changes its roadmap.")
+            return cleaned
+
+    return Staying

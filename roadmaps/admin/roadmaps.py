@@ -1,0 +1,53 @@
+from django.contrib import admin, messages
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from roadmaps import publishing
+from roadmaps.models import Revision, Roadmap
+
+
+@admin.register(Roadmap)
+class RoadmapAdmin(admin.ModelAdmin):
+    list_display = ["title", "slug", "is_public", "checkpoint_count", "version", "updated_at"]
+    search_fields = ["title", "slug"]
+    filter_horizontal = ["roles", "sources"]
+    actions = ["publish_selected", "unpublish_selected"]
+    save_on_top = True
+
+    def get_queryset(self, request):
+        live = Count("checkpoints", filter=Q(checkpoints__retired_at=None))
+        return super().get_queryset(request).filter(personal=False).annotate(checkpoint_count=live)
+
+    @admin.display(boolean=True, description="public", ordering="published_at")
+    def is_public(self, roadmap):
+        return roadmap.is_public
+
+    @admin.display(description="checkpoints", ordering="checkpoint_count")
+    def checkpoint_count(self, roadmap):
+        return roadmap.checkpoint_count
+
+    def get_readonly_fields(self, request, roadmap=None):
+        return ["slug"] if roadmap else []
+
+    def has_delete_permission(self, request, roadmap=None):
+        return False  # people follow it: unpublish instead
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        publishing.publish(form.instance, origin=Revision.Origin.ADMIN, by=request.user)
+
+    @admin.action(description="Publish: everybody can read and follow it", permissions=["change"])
+    def publish_selected(self, request, roadmaps):
+        self._set_published(request, roadmaps, timezone.now(), "Published")
+
+    @admin.action(description="Unpublish: followers keep it, nobody else sees it", permissions=["change"])
+    def unpublish_selected(self, request, roadmaps):
+        self._set_published(request, roadmaps, None, "Unpublished")
+
+    def _set_published(self, request, roadmaps, at, verb):
+        for roadmap in roadmaps.filter(published_at__isnull=at is not None):
+            roadmap.published_at = at
+            roadmap.save(update_fields=["published_at"])
+            publishing.publish(roadmap, origin=Revision.Origin.ADMIN, by=request.user)
+            self.log_change(request, roadmap, verb)
+            messages.success(request, f"{verb}: {roadmap}")

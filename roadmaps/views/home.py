@@ -1,0 +1,34 @@
+from django.db.models import Count
+from django.shortcuts import render
+
+from roadmaps.contents import contents_of
+from roadmaps.models import Roadmap, Role
+from roadmaps.ridge import with_ridges
+from roadmaps.views.public import public
+from roadmaps.views.roles import IS_PUBLIC
+
+
+@public
+def home(request):
+    roadmaps = with_ridges(Roadmap.objects.published())
+    context = {
+        "roles": Role.objects.annotate(roadmaps_count=Count("roadmaps", filter=IS_PUBLIC)),
+        "roadmaps": roadmaps,
+        "specimen": _specimen(roadmaps[0]) if roadmaps else None,
+    }
+    return render(request, "roadmaps/home.html", context)
+
+
+def _specimen(roadmap):
+    """A real piece of a roadmap: five checkpoints of its first milestone with checks, as somebody half-way sees them."""
+    for phase in contents_of(roadmap).phases:
+        for milestone in phase.milestone_list:
+            kinds = {checkpoint.kind: checkpoint for checkpoint in reversed(milestone.checkpoint_list)}
+            if len(kinds) >= 3:
+                some = milestone.checkpoint_list[:2] + list(kinds.values())
+                some = sorted(dict.fromkeys(some), key=milestone.checkpoint_list.index)[:5]
+                states = ["done", "skipped", "done", "doing", "todo"]
+                labels = {"done": "Done", "skipped": "Skipped", "doing": "Doing", "todo": "To do"}
+                rows = [(row, state, labels[state]) for row, state in zip(some, states, strict=False)]
+                return {"roadmap": roadmap, "milestone": milestone, "rows": rows}
+    return None

@@ -1,0 +1,37 @@
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from roadmaps.contents import contents_of
+from roadmaps.models import Roadmap
+from roadmaps.outline import render as render_outline
+from roadmaps.publishing import outline_of
+from roadmaps.ridge import with_ridges
+from roadmaps.views.public import public
+
+
+@public
+def roadmap_list(request):
+    return render(request, "roadmaps/roadmap_list.html", {"roadmaps": with_ridges(Roadmap.objects.published())})
+
+
+@public
+def roadmap_detail(request, slug):
+    """A roadmap with everything in it: three queries, and four while its contents are not in memory."""
+    roadmap = _published(slug)
+    context = {
+        "roadmap": with_ridges([roadmap])[0],
+        "contents": contents_of(roadmap),
+        "sources": roadmap.sources.all(),
+        "roles": roadmap.roles.all(),
+    }
+    return render(request, "roadmaps/roadmap_detail.html", context)
+
+
+@public
+def roadmap_markdown(request, slug):
+    text = render_outline(outline_of(_published(slug)))
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+
+
+def _published(slug):
+    return get_object_or_404(Roadmap.objects.published(), slug=slug)

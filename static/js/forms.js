@@ -1,0 +1,13 @@
+// Forms: guess an empty time zone, send once. Without this file both are left to the server.
+(() => {
+  const zone = document.querySelector("[name=time_zone]");
+  if (zone && !zone.value) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
+
+  const sent = new WeakSet();
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[hx-post], [method=dialog]")) return;
+    if (sent.has(event.target)) event.preventDefault();
+    sent.add(event.target);
+    setTimeout(() => sent.delete(event.target), 3000);
+  });
+})();

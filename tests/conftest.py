@@ -1,0 +1,58 @@
+import pytest
+from django.test import Client
+
+from tests import factories
+
+
+@pytest.fixture
+def alice(db):
+    """Owns what the test is about."""
+    return factories.person(email="alice@example.org", name="Alice")
+
+
+@pytest.fixture
+def bob(db):
+    """Signed in, and must not see it."""
+    return factories.person(email="bob@example.org", name="Bob")
+
+
+@pytest.fixture
+def staff(db):
+    return factories.administrator(email="staff@example.org", name="Staff")
+
+
+def signed_in(user):
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def as_alice(alice):
+    return signed_in(alice)
+
+
+@pytest.fixture
+def as_bob(bob):
+    return signed_in(bob)
+
+
+@pytest.fixture
+def as_staff(staff):
+    return signed_in(staff)
+
+
+@pytest.fixture
+def as_nobody(db):
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def roadmap(db):
+    """Two milestones of five checkpoints."""
+    return factories.roadmap(slug="made-up")
+
+
+@pytest.fixture
+def htmx():
+    return {"HX-Request": "true"}

@@ -1,0 +1,57 @@
+"""People and roadmaps for tests: plain functions, keyword-only."""
+
+from itertools import count
+
+from django.utils import timezone
+
+from roadmaps import outline, publishing
+from roadmaps.models import Revision
+from tracker.models import User
+
+numbers = count(1)
+
+
+def person(*, email=None, password=None, **fields):
+    return User.objects.create_user(email or f"person{next(numbers)}@example.org", password, **fields)
+
+
+def administrator(**fields):
+    return person(is_staff=True, is_superuser=True, **fields)
+
+
+def roadmap_text(*, slug, milestones=2, checkpoints=5, attributes=""):
+    """A small roadmap: one phase, `milestones` of `checkpoints`, kinds in turn, 10 h of study and 10 of practice each."""
+    lines = ["---", f"slug: {slug}", f"title: Roadmap {slug}", "---", "", "# Month 1: The start {#start}", ""]
+    for week in range(1, milestones + 1):
+        lines += [f"## Week {week}: Part {week} {{#week-{week} weeks=1 study=10 practice=10}}", ""]
+        for kind in ("Learn", "Build", "Deliver", "Check"):
+            mine = [n for n in range(1, checkpoints + 1) if n % 4 == ("Learn", "Build", "Deliver", "Check").index(kind)]
+            if mine:
+                lines += [f"### {kind}", ""]
+                lines += [f"- [ ] Thing {week}.{n} {{#thing-{week}-{n}{attributes}}}" for n in mine]
+                lines += [""]
+    return "\n".join(lines)
+
+
+def roadmap(text=None, *, published=True, **options):
+    """A stored roadmap from its text, published."""
+    slug = options.pop("slug", None) or f"roadmap-{next(numbers)}"
+    stored = publishing.store(outline.parse(text or roadmap_text(slug=slug, **options)))
+    stored.published_at = timezone.now() if published else None
+    stored.save(update_fields=["published_at"])
+    stored.loaded_text = publishing.publish(stored, origin=Revision.Origin.FILE)
+    stored.save(update_fields=["loaded_text"])
+    stored.refresh_from_db()
+    return stored
+
+
+def republish(stored, text):
+    """Load another text over a roadmap, as a file would."""
+    stored = publishing.store(outline.parse(text))
+    publishing.publish(stored, origin=Revision.Origin.FILE)
+    stored.refresh_from_db()
+    return stored
+
+
+def checkpoint(stored, slug):
+    return stored.checkpoints.get(slug=slug)

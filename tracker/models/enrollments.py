@@ -1,0 +1,123 @@
+from datetime import date, datetime
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.utils import timezone
+
+from roadmaps.models import Roadmap
+
+
+class EnrollmentQuerySet(models.QuerySet):
+    def followed(self):
+        """Those that were not stopped, newest first."""
+        return self.filter(stopped_at=None).select_related("roadmap").order_by("-followed_at", "-pk")
+
+    def stopped(self):
+        return self.exclude(stopped_at=None).select_related("roadmap").order_by("-stopped_at", "-pk")
+
+
+class Enrollment(models.Model):
+    """A person following a roadmap. Stopping hides it and keeps every tick."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="enrollments")
+    roadmap = models.ForeignKey(Roadmap, on_delete=models.RESTRICT, related_name="enrollments")
+    started_on = models.DateField()
+    hours_per_week = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+    target_on = models.DateField(null=True, blank=True)
+    followed_at = models.DateTimeField(default=timezone.now)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EnrollmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "roadmap"], name="one_enrollment_per_roadmap")]
+
+    def __str__(self):
+        return f"{self.user} follows {self.roadmap}"
+
+    @property
+    def state(self):
+        if self.stopped_at:
+            return "stopped"
+        return "paused" if self.paused_at else "active"
+
+    def pause(self, *, at=None):
+        """Stop the clock: nothing is due while an enrollment is paused."""
+        self.paused_at = self.paused_at or at or timezone.now()
+        self.save(update_fields=["paused_at"])
+
+    def resume(self):
+        self.paused_at = self.stopped_at = None
+        self.save(update_fields=["paused_at", "stopped_at"])
+
+    def stop(self, *, at=None):
+        """Off the lists; ticks, notes and history stay, and following again brings all back."""
+        self.stopped_at = self.stopped_at or at or timezone.now()
+        self.save(update_fields=["stopped_at"])
+
+    @transaction.atomic
+    def start_over(self):
+        """Everything to do again. The states go to an archive; notes, links, evidence and history stay."""
+        rows = self._begun().exclude(state="todo")
+        states = {row.checkpoint_id: row for row in rows.select_for_update()}
+        if not states:
+            return None
+        archive = self.archives.create(
+            user=self.user,
+            on=self.user.today(),
+            states={pk: [row.state, _iso(row.changed_on), _iso(row.first_done_at)] for pk, row in states.items()},
+        )
+        self._change(dict.fromkeys(states, ("todo", None, None)), states, "start-over")
+        return archive
+
+    @transaction.atomic
+    def bring_back(self, archive):
+        """Fill what is to do now from an archive; what was done since stays as it is."""
+        rows = {row.checkpoint_id: row for row in self._begun().select_for_update()}
+        wanted = {}
+        for key, (state, on, first) in archive.states.items():
+            row = rows.get(int(key))
+            if row and row.state == "todo":
+                wanted[int(key)] = (
+                    state,
+                    on and date.fromisoformat(on),
+                    first and datetime.fromisoformat(first),
+                )
+        self._change(wanted, rows, "bring-back")
+
+    def _begun(self):
+        ids = self.roadmap.checkpoints.values_list("pk", flat=True)
+        return self.user.progress.filter(checkpoint__in=list(ids)).order_by("checkpoint_id")
+
+    def _change(self, wanted, rows, origin):
+        from .progress import ProgressEvent
+
+        now, today = timezone.now(), self.user.today()
+        events = []
+        for pk, (state, on, first_done_at) in wanted.items():
+            row = rows[pk]
+            row.was, row.state, row.changed_on, row.first_done_at = row.state, state, on, first_done_at
+            row.changes += 1
+            row.changed_at = now
+            row.save(update_fields=["was", "state", "changed_on", "first_done_at", "changes", "changed_at"])
+            events.append(
+                ProgressEvent(
+                    user=self.user,
+                    checkpoint_id=pk,
+                    number=row.changes,
+                    was=row.was,
+                    state=state,
+                    origin=origin,
+                    on=today,
+                    at=now,
+                )
+            )
+        ProgressEvent.objects.bulk_create(events)
+
+
+def _iso(moment):
+    return moment.isoformat() if moment else None

@@ -1,0 +1,70 @@
+"""One checkpoint in one person's list: what the row's template gets, and its HTML, rendered once per state."""
+
+from dataclasses import dataclass
+
+from django.template.loader import get_template
+from django.utils.formats import date_format
+from django.utils.safestring import mark_safe
+
+from roadmaps.models import Checkpoint
+from tracker.models.progress import State
+
+KEPT = 20_000  # rendered rows in memory, of about 1 kB
+_kept = {}
+
+
+@dataclass(frozen=True)
+class Row:
+    checkpoint: Checkpoint
+    state: str = State.TODO
+    state_label: str = State.TODO.label
+    note: bool = False
+    link: str = ""
+    evidence: str = ""
+
+    @property
+    def pk(self):
+        return self.checkpoint.pk
+
+    @property
+    def is_retired(self):
+        return self.checkpoint.retired_at is not None
+
+    @property
+    def is_left(self):
+        return self.state in {State.TODO, State.DOING}
+
+
+def row_of(checkpoint, mine, today):
+    """The row of a checkpoint; `mine` is None or (state, changed_on, has note, link, evidence)."""
+    if mine is None:
+        return Row(checkpoint)
+    state, on, note, link, evidence = mine
+    return Row(checkpoint, state, state_label(state, on, today), note, link, evidence)
+
+
+def state_label(state, on, today):
+    """“Done 9 Nov”: the word, and for what is done the day."""
+    label = State(state).label
+    if state != State.DONE or on is None:
+        return label
+    if on == today:
+        return f"{label} today"
+    return f"{label} {date_format(on, 'j M' if on.year == today.year else 'j M Y')}"
+
+
+def html(row, version):
+    """The row's element. Rendering costs 0.14 ms, so rows without texts of one's own are kept and shared by everyone."""
+    if row.note or row.link or row.evidence:
+        return _render(row)
+    key = (row.pk, version, row.state, row.state_label)
+    found = _kept.get(key)
+    if found is None:
+        if len(_kept) >= KEPT:
+            _kept.clear()
+        found = _kept[key] = _render(row)
+    return found
+
+
+def _render(row):
+    return mark_safe(get_template("tracker/progress/_checkpoint.html").render({"row": row}).strip())  # noqa: S308

@@ -1,0 +1,106 @@
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from roadmaps.models import Roadmap
+from tracker.forms.enrollments import FollowForm
+from tracker.forms.progress import MarkForm
+from tracker.models import Enrollment
+from tracker.trail import trail_of, trails_of
+from tracker.views.answers import see_other
+from tracker.views.progress import undo_of
+
+
+@require_safe
+def my_roadmaps(request):
+    """Everything followed, and what was stopped: six queries, and four while contents are not in memory."""
+    enrollments = list(request.user.enrollments.followed())
+    stopped = list(request.user.enrollments.stopped())
+    return render(
+        request,
+        "tracker/enrollments/list.html",
+        {"followed": trails_of(request.user, enrollments), "stopped": stopped},
+    )
+
+
+@require_safe
+def my_roadmap(request, slug):
+    """One roadmap with this person's ticks: four queries, and four while its contents are not in memory."""
+    enrollment = _mine(request, slug)
+    trail = trail_of(request.user, enrollment)
+    trail.left_only = request.GET.get("left") == "1"
+    trail.undo = _undo_asked(request, trail)
+    return render(request, "tracker/enrollments/detail.html", {"trail": trail})
+
+
+def _undo_asked(request, trail):
+    """After a tick without JavaScript the address says what was changed, and from what."""
+    form = MarkForm({"state": request.GET.get("was", "")})
+    pk = request.GET.get("undo", "")
+    if not (form.is_valid() and pk.isdecimal() and len(pk) < 19):
+        return None
+    checkpoint = trail.contents.checkpoint(int(pk))
+    return undo_of(trail.person.row(checkpoint), form.cleaned_data["state"]) if checkpoint else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request, slug):
+    """Choose a pace and follow; again, to change it. Only what is public or was followed before."""
+    enrollment = request.user.enrollments.filter(roadmap__slug=slug).select_related("roadmap").first()
+    roadmap = enrollment.roadmap if enrollment else get_object_or_404(Roadmap.objects.published(), slug=slug)
+    form = FollowForm(
+        request.POST or None,
+        instance=enrollment or Enrollment(user=request.user, roadmap=roadmap, started_on=request.user.today()),
+    )
+    if request.method == "POST" and form.is_valid():
+        request.user.follow(
+            roadmap,
+            hours_per_week=form.cleaned_data["hours_per_week"],
+            started_on=form.cleaned_data["started_on"],
+        )
+        return see_other("my_roadmap", slug)
+    context = {"roadmap": roadmap, "enrollment": enrollment, "form": form}
+    return render(
+        request,
+        "tracker/enrollments/follow.html",
+        context,
+        status=400 if form.is_bound and form.errors else 200,
+    )
+
+
+@require_POST
+def pause(request, slug):
+    _mine(request, slug).pause()
+    return see_other("my_roadmap", slug)
+
+
+@require_POST
+def resume(request, slug):
+    _mine(request, slug).resume()
+    return see_other("my_roadmap", slug)
+
+
+@require_POST
+def stop(request, slug):
+    _mine(request, slug).stop()
+    return see_other("my_roadmaps")
+
+
+@require_POST
+def start_over(request, slug):
+    _mine(request, slug).start_over()
+    return see_other("my_roadmap", slug)
+
+
+@require_POST
+def bring_back(request, slug, pk):
+    enrollment = _mine(request, slug)
+    enrollment.bring_back(get_object_or_404(enrollment.archives, pk=pk))
+    return see_other("my_roadmap", slug)
+
+
+def _mine(request, slug):
+    enrollment = request.user.enrollments.filter(roadmap__slug=slug).select_related("roadmap").first()
+    if enrollment is None:
+        raise Http404
+    return enrollment

@@ -1,0 +1,74 @@
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from careerguide import errors
+from roadmaps.contents import contents_of_all
+from roadmaps.models import Checkpoint
+from tracker import rows
+from tracker.forms.progress import MarkForm
+from tracker.models.progress import State
+from tracker.trail import Person, Trail
+from tracker.views.answers import see_other
+
+
+@require_POST
+def mark(request, pk):
+    """Set a state. Answers with the page, or for htmx with the elements that changed."""
+    form = MarkForm(request.POST)
+    if not form.is_valid():
+        return errors.bad_request(request)
+    state = form.cleaned_data["state"]
+    try:
+        marked = request.user.mark(pk, state, was=form.cleaned_data["was"])
+    except Checkpoint.DoesNotExist:
+        raise Http404 from None
+    if not request.htmx:
+        return see_other(_page(request, marked, pk))
+    return render(request, "tracker/progress/_changed.html", _changed(request, marked, pk, state))
+
+
+def _page(request, marked, pk):
+    """Back to where it was ticked, with what an undo needs in the address: the server keeps nothing for it."""
+    checkpoint = Checkpoint.objects.select_related("roadmap").get(pk=pk)
+    page = reverse("my_roadmap", args=[checkpoint.roadmap.slug])
+    if request.POST.get("back") == "today":
+        return f"{reverse('today')}?undo={pk}&was={marked.was}"
+    left = "left=1&" if request.POST.get("left") or request.GET.get("left") else ""
+    return f"{page}?{left}undo={pk}&was={marked.was}#checkpoint-{pk}"
+
+
+def _changed(request, marked, pk, state):
+    contents = contents_of_all([(marked.roadmap_id, marked.version)])[marked.roadmap_id]
+    trail = Trail(contents, Person(marked.mine, request.user.today()))
+    checkpoint = contents.checkpoint(pk)
+    row = trail.person.row(checkpoint)
+    changed = {pk, *marked.changed}
+    places = [place for other in changed if (place := trail.place_of(other))]
+    return {
+        "trail": trail,
+        "row": row,
+        "legs": _once(leg for leg, _ in places),
+        "stops": _once(stop for _, stop in places),
+        "rows": [rows.html(trail.person.row(contents.checkpoint(other)), contents.version) for other in changed],
+        "undo": undo_of(row, marked.was),
+        "said": f"{row.state_label}: {checkpoint.title}. {trail.totals.done} of {trail.totals.of} done.",
+    }
+
+
+def undo_of(row, was):
+    """What the strip under a changed row shows, or None when nothing changed."""
+    if was == row.state:
+        return None
+    return {
+        "row": row,
+        "label": row.state_label,
+        "was": was,
+        "was_label": State(was).label,
+        "state": row.state,
+    }
+
+
+def _once(parts):
+    return list({id(part): part for part in parts}.values())

@@ -1,0 +1,23 @@
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from roadmaps.models import Roadmap, Role
+from tracker.trail import trails_of
+
+
+@require_safe
+def today(request):
+    """What to do now, over all followed roadmaps: four queries, and four while contents are not in memory."""
+    trails = trails_of(request.user, request.user.enrollments.followed())
+    active = [trail for trail in trails if trail.enrollment.state == "active"]
+    continued = next((trail for trail in active if trail.next), None)
+    context = {
+        "today": request.user.today(),
+        "followed": trails,
+        "continued": continued,
+        "continue_row": continued.next if continued else None,
+    }
+    if not trails:
+        context["roles"] = Role.objects.all()
+        context["roadmaps"] = Roadmap.objects.published()
+    return render(request, "tracker/today/today.html", context)
