@@ -12,7 +12,6 @@ run: .venv/ready
 
 dev: .venv/ready
 	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py createcachetable
 	@$(BIN)/python manage.py load_content
 	@DEBUG=1 $(BIN)/python manage.py runserver $(or $(HOST),127.0.0.1):$(or $(PORT),8000)
 

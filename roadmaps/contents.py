@@ -16,7 +16,7 @@ _lock = Lock()
 
 @dataclass
 class Contents:
-    """Phases with `milestone_list`, these with `checkpoint_list` and `resource_list`; shared between requests: read only."""
+    """Phases with `milestone_list`, these with `checkpoint_list` and `resource_list`; shared by requests: read only."""
 
     roadmap_id: int
     version: int

@@ -4,9 +4,10 @@ The rule (README of the fixtures, "Hours are shared for you"): study hours go to
 build and deliver items, in equal parts; check items take none. What an item says itself comes off first.
 """
 
+from collections import Counter
 from typing import NamedTuple
 
-from .outline_parts import Checkpoint, Milestone
+from .outline_parts import Milestone
 
 
 class Minutes(NamedTuple):
@@ -36,60 +37,57 @@ def share(milestone: Milestone) -> list[Minutes | None]:
 
     Raises HoursError when items say more than the milestone has for their kind.
     """
-    explicit = {number: _minutes(item) for number, item in enumerate(milestone.checkpoints) if item.hours}
-    shared: dict[int, int] = {}
-    left_over, waiting = 0, []
-    for total, name, numbers in _pools(milestone):
-        takers = [number for number in numbers if _takes(milestone.checkpoints[number])]
-        if total is None:
-            continue
-        rest = total - sum(explicit[number].typical for number in numbers if number in explicit)
+    items = {number: item for number, item in enumerate(milestone.checkpoints) if item.hours or not item.optional}
+    said = {number: _minutes(item) for number, item in items.items() if item.hours}
+    shared = Counter()
+    reached, spare = [], 0
+    for name, total, numbers in _pools(milestone, items):
+        rest = total - sum(said[number].typical for number in numbers if number in said)
         if rest < 0:
             raise HoursError(milestone.line, _too_many(milestone, name, total - rest, total))
-        if takers:
-            _add(shared, takers, rest)
-            waiting += takers
-        else:
-            left_over += rest
-    _add(shared, sorted(waiting), left_over)
-    exact = {number: Minutes(minutes, minutes, minutes) for number, minutes in shared.items() if minutes}
-    return [explicit.get(number, exact.get(number)) for number in range(len(milestone.checkpoints))]
+        takers = [number for number in numbers if number not in said]
+        reached += takers
+        spare += _deal(shared, takers, rest)
+    if all(number in said or item.kind == "check" for number, item in items.items()):
+        reached = [number for number in items if number not in said]
+    _deal(shared, sorted(reached), spare)
+    return [
+        said.get(number) or (Minutes(*[shared[number]] * 3) if shared[number] else None)
+        for number in range(len(milestone.checkpoints))
+    ]
 
 
-def _pools(milestone):
-    """Total minutes (None if unknown), its name, and the numbers of the checkpoints that live on it."""
-    numbered = [(number, item) for number, item in enumerate(milestone.checkpoints) if item.hours or not item.optional]
-    learn = [number for number, item in numbered if item.kind == "learn"]
-    make = [number for number, item in numbered if item.kind in ("build", "deliver")]
-    checks = [number for number, item in numbered if item.kind == "check"]
+def _pools(milestone, items):
+    """Name, total minutes and takers of the hours that are known; one pool for all when a kind has no item."""
+    learn = [number for number, item in items.items() if item.kind == "learn"]
+    make = [number for number, item in items.items() if item.kind in ("build", "deliver")]
+    checks = [number for number, item in items.items() if item.kind == "check" and item.hours]
     if not learn or not make:
         known = [minutes for minutes in (milestone.study, milestone.practice) if minutes is not None]
-        # checks with hours of their own draw on the same total; others share only where there is nothing else
-        own = [number for number in checks if milestone.checkpoints[number].hours]
-        return [(sum(known) if known else None, "", learn + make + own if learn or make else checks)]
-    own = [number for number in checks if milestone.checkpoints[number].hours]
-    if milestone.practice is None:
-        return [(milestone.study, "study", learn + own), (None, "practice", make)]
-    return [(milestone.study, "study", learn), (milestone.practice, "practice", make + own)]
+        return [("", sum(known), sorted(learn + make + checks))] if known else []
+    pools = [("study", milestone.study, learn), ("practice", milestone.practice, make)]
+    pools = [pool for pool in pools if pool[1] is not None]
+    if pools:  # a check that says its hours is practice, if there is any
+        pools[-1][2].extend(checks)
+    return pools
 
 
-def _takes(checkpoint: Checkpoint) -> bool:
-    return not checkpoint.hours
-
-
-def _minutes(checkpoint):
-    low, high = checkpoint.hours
+def _minutes(item):
+    low, high = item.hours
     return Minutes(low, (low + high) // 2, high)
 
 
-def _add(shared, takers, minutes):
-    """Add equal parts of the minutes, the remainder to the first."""
-    if takers:
-        part, remainder = divmod(minutes, len(takers))
-        for place, number in enumerate(takers):
-            shared[number] = shared.get(number, 0) + part + (remainder if place == 0 else 0)
+def _deal(shared, takers, minutes):
+    """Give each taker an equal part of the minutes, the first the remainder too; returns what nobody took."""
+    if not takers:
+        return minutes
+    part, remainder = divmod(minutes, len(takers))
+    for number in takers:
+        shared[number] += part
+    shared[takers[0]] += remainder
+    return 0
 
 
 def _too_many(milestone, name, wanted, total):
     kind = f" of {name}" if name else ""
-    return f'the checkpoints of "{milestone.title}" say {wanted / 60:g} hours{kind}, more than its {total / 60:g}'
+    return f'checkpoints of "{milestone.title}" say {wanted / 60:g} hours{kind}; it has {total / 60:g}'

@@ -1,4 +1,4 @@
-"""Who is touched by an edit of content. `roadmaps` does not know people: other apps add what counts and what follows."""
+"""Who is touched by an edit of content. `roadmaps` knows no people: other apps add what counts and what follows."""
 
 # Each takes checkpoint ids and returns {checkpoint id: number of people with progress on it}.
 counters = []

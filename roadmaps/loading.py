@@ -159,7 +159,7 @@ class _DryRun(Exception):
 
 
 def load(folder, *, dry_run=False, retire=False, take=()):
-    """Load a folder; returns lines that say what changed. Raises ContentError and stores nothing where anything is wrong.
+    """Load a folder; returns lines that say what changed. Raises ContentError and then stores nothing.
 
     `retire` allows to retire more than a fifth of a roadmap that people follow; `take` names roadmaps and records whose
     administrator's changes the file may overwrite.

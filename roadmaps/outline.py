@@ -194,4 +194,4 @@ def _resource(resource):
     )
     if resource.url:
         return f"- [{outline_attributes.one_line(resource.title)}]({resource.url}){braces}"
-    return f"- {write_title(resource.title)} {braces}"
+    return f"- {outline_blocks.escape_start(write_title(resource.title))} {braces}"

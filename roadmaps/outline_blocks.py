@@ -17,7 +17,7 @@ MAX_DEPTH = 10  # lists in lists
 _BOX = re.compile(r"\[([ xX])\]\s+(?=\S)")
 _RESOURCE = re.compile(r"\{[^{}]*\.resource\b.*\}\Z", re.DOTALL)
 _MARKER = re.compile(r" *(?:[-+*]|[0-9]{1,9}[.)])( *)")
-_LOOKS_LIKE_ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])(?=\s|$)")
+_BLOCK_START = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)]|#{1,6})(?=\s|$)|(?:-+|=+)(?=\s*$)|>|```|~~~|<(?![A-Za-z]+:)")
 _HTML_ENDS = ("</pre>", "-->", "?>", ">", "]]>")  # in the order of HTML_SEQUENCES, as far as they need an end
 
 
@@ -99,6 +99,12 @@ def join(texts: list[Text]) -> str:
         joined.append(text.source)
         after_list = text.ends_with_list
     return "\n\n".join(joined)
+
+
+def escape_start(text: str) -> str:
+    """A line that remains part of a paragraph, or one by itself, although it may begin like a list or a heading."""
+    start = _BLOCK_START.match(text)
+    return f"{text[: start.end() - 1]}\\{text[start.end() - 1 :]}" if start else text
 
 
 class _Blocks:
@@ -186,7 +192,7 @@ class _Blocks:
             if len(line) - len(text) >= column:
                 cut.append(line[column:])
             else:  # goes on with a paragraph from further left, as Markdown allows
-                cut.append(_escape_marker(text))
+                cut.append(escape_start(text))
         return "\n".join(cut).rstrip(" \n")
 
     def _missing_end(self, token, column):
@@ -209,11 +215,6 @@ def _content_column(line, column):
     marker = _MARKER.match(line, column)
     spaces = len(marker[1])
     return marker.start(1) + (spaces if 0 < spaces <= 4 else 1)
-
-
-def _escape_marker(text):
-    marker = _LOOKS_LIKE_ITEM.match(text)
-    return f"{text[: marker.end() - 1]}\\{text[marker.end() - 1 :]}" if marker else text
 
 
 def _one_line(content):

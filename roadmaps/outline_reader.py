@@ -188,7 +188,7 @@ class Reader:
         link = _LINK.fullmatch(title)
         if link and link[1].strip():
             return Resource(link[1].strip(), link[2], line=item.line, **values)
-        return Resource(title, line=item.line, **values)
+        return Resource(outline_blocks.escape_start(title), line=item.line, **values)
 
     # Boxes
 

@@ -1,6 +1,7 @@
 """The ridge: the hours that each milestone asks for a week, as an elevation profile. Pure geometry."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from roadmaps.contents import contents_of_all
 
@@ -62,7 +63,7 @@ def _curve(points):
     """A smooth closed path through the points, from the ground and back to it."""
     first, last = points[0], points[-1]
     steps = [f"M0 {HEIGHT}", f"L0 {first[1]:.1f}", f"L{first[0]:.1f} {first[1]:.1f}"]
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         middle = (x1 + x2) / 2
         steps.append(f"C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}")
     steps += [f"L{WIDTH} {last[1]:.1f}", f"L{WIDTH} {HEIGHT}", "Z"]

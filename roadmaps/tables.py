@@ -29,7 +29,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def read(text, columns):
-    """(records, problems): `columns` is {name: Column}; problems are (line, message). No record of a bad file is used."""
+    """(records, problems): `columns` is {name: Column}; problems are (line, message)."""
     try:
         node = yaml.compose(text, _Loader)
     except yaml.MarkedYAMLError as error:

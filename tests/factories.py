@@ -20,7 +20,7 @@ def administrator(**fields):
 
 
 def roadmap_text(*, slug, milestones=2, checkpoints=5, attributes=""):
-    """A small roadmap: one phase, `milestones` of `checkpoints`, kinds in turn, 10 h of study and 10 of practice each."""
+    """A small roadmap: one phase, `milestones` of `checkpoints`, kinds in turn, 10 h of study and 10 of practice."""
     lines = ["---", f"slug: {slug}", f"title: Roadmap {slug}", "---", "", "# Month 1: The start {#start}", ""]
     for week in range(1, milestones + 1):
         lines += [f"## Week {week}: Part {week} {{#week-{week} weeks=1 study=10 practice=10}}", ""]

@@ -98,7 +98,7 @@ def _values(**values):
 
 
 def _in_chunks(ids, run):
-    """`run` for all people with a row on one of the checkpoints, `CHUNK` at a time, each in a transaction of its own."""
+    """`run` for all people with a row on one of the checkpoints, `CHUNK` at a time, each in a transaction."""
     last = 0
     while True:
         users = list(

@@ -54,7 +54,7 @@ def state_label(state, on, today):
 
 
 def html(row, version):
-    """The row's element. Rendering costs 0.14 ms, so rows without texts of one's own are kept and shared by everyone."""
+    """The row's element. Rendering costs 0.14 ms: rows without texts of one's own are kept and shared by everyone."""
     if row.note or row.link or row.evidence:
         return _render(row)
     key = (row.pk, version, row.state, row.state_label)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 RESERVED_SLUGS = {"compare", "new", "import", "follow", "ad"}
 slug_validator = RegexValidator(
-    r"^(?!(?:%s)$)[a-z0-9][a-z0-9-]{0,79}$" % "|".join(sorted(RESERVED_SLUGS)),
+    rf"^(?!(?:{'|'.join(sorted(RESERVED_SLUGS))})$)[a-z0-9][a-z0-9-]{{0,79}}$",
     "Use small letters, digits and hyphens, e.g. “ml-engineer”. Some words are taken: "
     + ", ".join(sorted(RESERVED_SLUGS))
     + ".",

@@ -140,6 +140,9 @@ class Milestone(Titled):
 class Accomplishment(models.Model):
     """What several checkpoints, in one or more roadmaps, have in common: done once, done in all of them."""
 
+    def __str__(self):
+        return f"accomplishment {self.pk}"
+
 
 class Checkpoint(models.Model):
     """One thing to tick. Its identity is (roadmap, slug) and its id; both are for ever. Retired, never deleted."""

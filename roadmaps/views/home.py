@@ -20,7 +20,7 @@ def home(request):
 
 
 def _specimen(roadmap):
-    """A real piece of a roadmap: five checkpoints of its first milestone with checks, as somebody half-way sees them."""
+    """A real piece of a roadmap: five checkpoints of its first varied milestone, as somebody half-way sees them."""
     for phase in contents_of(roadmap).phases:
         for milestone in phase.milestone_list:
             kinds = {checkpoint.kind: checkpoint for checkpoint in reversed(milestone.checkpoint_list)}

@@ -1,5 +1,6 @@
 """The private PostgreSQL starts for anybody, outlives nobody, and recovers from every kill."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -44,6 +45,15 @@ def is_running(pid):
 
 def parent_of(pid):
     return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def is_locked(path):
+    with path.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 class Machine:
@@ -210,11 +220,12 @@ def test_eight_at_once_on_a_new_folder_share_one_server(machine, tmp_path):
     users = [machine.use(tmp_path / "db") for _ in range(8)]
     urls = {machine.address(user) for user in users}
     assert len(urls) == 1
-    servers = [
-        process
+    servers = {
+        int(process.name)
         for process in Path("/proc").glob("[0-9]*")
         if is_running(process.name) and f"-D\0{tmp_path}".encode() in (process / "cmdline").read_bytes()
-    ]
+    }
+    servers = [pid for pid in servers if parent_of(pid) not in servers]  # without its forks of this moment
     assert len(servers) == 1
     remember(urls.pop(), "once")
 
@@ -298,6 +309,21 @@ def test_a_server_that_outlived_its_keeper_is_replaced(tmp_path):
     until(gone)
     assert remembered(url) == ["before"]
     machine.leave()
+
+
+def test_who_comes_while_the_server_is_stopping_gets_a_new_one(machine, tmp_path):
+    first = machine.use(tmp_path)
+    url = machine.address(first)
+    gone = nothing_left_of(url)
+    _, server, _ = server_processes(url)
+    os.kill(server, signal.SIGSTOP)  # so that stopping takes as long as we like
+    first.communicate()
+    until(lambda: is_locked(tmp_path / "users.lock"))
+    second = machine.use(tmp_path)
+    until(lambda: is_locked(tmp_path / "starting.lock"))
+    os.kill(server, signal.SIGCONT)
+    remember(machine.address(second), "once")
+    assert gone()
 
 
 def test_ctrl_c_is_not_for_the_server(machine, tmp_path):

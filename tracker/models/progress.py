@@ -18,7 +18,7 @@ class State(models.TextChoices):
 
 
 class Progress(models.Model):
-    """One row per (user, checkpoint), held by the key. `mark` writes states; only notes are saved through this class."""
+    """One row per (user, checkpoint), held by the key. `mark` writes states; only texts are saved through the class."""
 
     pk = models.CompositePrimaryKey("user_id", "checkpoint_id")
     user = models.ForeignKey(
@@ -136,13 +136,13 @@ LEFT JOIN LATERAL (
 """
 
 
-def mark(user, pk, state, was=None):
+def mark(user, pk, state, was=None, at=None):
     """Set a state; the same call any number of times, also at once, gives the same rows and the same answer.
 
     Raises `Checkpoint.DoesNotExist` unless the person follows its roadmap. `was` (for undo) is echoed; without it
     it is the state before the last change.
     """
-    now = timezone.now()
+    now = at or timezone.now()
     day = user.today(now)
     with connection.cursor() as cursor:
         cursor.execute(_MARK, {"user": user.pk, "checkpoint": pk, "state": state, "day": day, "now": now})

@@ -7,32 +7,10 @@ from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-RESERVED_HANDLES = set(
-    [
-        "about",
-        "account",
-        "accounts",
-        "admin",
-        "api",
-        "careerguide",
-        "help",
-        "home",
-        "login",
-        "logout",
-        "me",
-        "my",
-        "root",
-        "settings",
-        "signup",
-        "staff",
-        "static",
-        "support",
-        "system",
-        "u",
-        "user",
-        "users",
-    ]
-)
+RESERVED_HANDLES = {
+    *("about", "account", "accounts", "admin", "api", "careerguide", "help", "home", "login", "logout", "me", "my"),
+    *("root", "settings", "signup", "staff", "static", "support", "system", "u", "user", "users"),
+}
 
 
 def validate_time_zone(name):
@@ -131,11 +109,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
         return Checkpoint.objects.filter(roadmap__enrollments__user=self)
 
-    def mark(self, pk, state, was=None):
+    def mark(self, pk, state, was=None, at=None):
         """See `progress.mark`."""
         from .progress import mark
 
-        return mark(self, pk, state, was)
+        return mark(self, pk, state, was, at)
 
     def progress_on(self, checkpoint):
         """The row of one checkpoint; an unsaved one where there is none."""
