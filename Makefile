@@ -42,7 +42,7 @@ check: .venv/ready-dev
 	$(BIN)/python manage.py makemigrations --check --settings tests.settings
 
 bench: .venv/ready-dev
-	$(BIN)/python -m pytest -s tests/bench
+	BENCH=1 $(BIN)/python -m pytest -s tests/bench
 
 lock: .venv/ready-dev
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header pyproject.toml -o requirements.txt

@@ -26,9 +26,9 @@ def not_found(request, exception=None):
     return page(request, "404.html", 404)
 
 
-def method_not_allowed(request):
+def method_not_allowed(request, allowed="GET, HEAD, POST"):
     response = page(request, "405.html", 405)
-    response["Allow"] = "GET, HEAD, POST"
+    response["Allow"] = allowed
     return response
 
 

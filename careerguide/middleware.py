@@ -2,14 +2,14 @@
 
 import logging
 import time
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from django.conf import settings
 from django.contrib.auth import middleware as auth_middleware
 from django.contrib.auth.views import redirect_to_login
 from django.db import Error as DatabaseError
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
 
@@ -87,16 +87,25 @@ def refuse_hostile_input(get_response):
             return errors.method_not_allowed(request)
         if request.META.get("HTTP_CONTENT_ENCODING", "identity") != "identity":
             return errors.page(request, "415.html", 415)
+        if (request.encoding or "utf-8").lower() not in {"utf-8", "utf8"}:  # others spell NUL without a NUL
+            return errors.page(request, "415.html", 415)
         try:
             address = unquote(f"{request.get_full_path_info()}?{request.META['QUERY_STRING']}", errors="strict")
         except UnicodeDecodeError:
             return errors.bad_request(request)
-        if _is_hostile(address):
+        if _is_hostile(address) or any(map(_is_hostile, request.COOKIES.values())):
             return errors.bad_request(request)
-        return get_response(request)
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            return errors.method_not_allowed(request, response["Allow"])
+        return response
 
     def process_view(request, view, args, kwargs):
         if request.method == "POST":
+            if request.headers.get("Sec-Fetch-Site") == "cross-site":
+                return errors.csrf_failure(request)
+            if request.content_type == "application/x-www-form-urlencoded" and not _is_text(request.body):
+                return errors.bad_request(request)
             for key, values in request.POST.lists():
                 if any(_is_hostile(key + value) for value in values):
                     return errors.bad_request(request)
@@ -109,6 +118,14 @@ def refuse_hostile_input(get_response):
 def _is_hostile(text):
     """Whether it holds NUL, which PostgreSQL refuses, or half a character."""
     return "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _is_text(body):
+    try:
+        unquote_to_bytes(body).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class LoginRequired(auth_middleware.LoginRequiredMiddleware):
@@ -131,7 +148,10 @@ class LoginRequired(auth_middleware.LoginRequiredMiddleware):
 def _way_back(request):
     if request.method in {"GET", "HEAD"} and request.headers.get("HX-Request") != "true":
         return request.get_full_path()
-    referer = urlsplit(request.headers.get("Referer", ""))
+    try:
+        referer = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return "/my/"
     if referer.netloc == request.get_host() and referer.path.startswith("/my/"):
         return referer.path
     return "/my/"

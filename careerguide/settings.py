@@ -65,7 +65,7 @@ PORT = number("PORT", 8000)
 SECRET_KEY = required("SECRET_KEY", generated_key)
 SECRET_KEY_FALLBACKS = items("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = required("ALLOWED_HOSTS", lambda: f"127.0.0.1,localhost,[::1],{HOST}").split(",")
-SITE_URL = required("SITE_URL", lambda: f"http://{HOST}:{PORT}").rstrip("/")
+SITE_URL = required("SITE_URL", lambda: f"http://[{HOST}]:{PORT}" if ":" in HOST else f"http://{HOST}:{PORT}").rstrip("/")
 SITE_NAME = text("SITE_NAME", "Careerguide")
 HTTPS = SITE_URL.startswith("https://")
 DEBUG = LOCAL and flag("DEBUG")  # `make dev` alone
@@ -93,10 +93,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "careerguide.middleware.headers",
     "careerguide.middleware.health",
     "careerguide.middleware.log_requests",
-    "careerguide.middleware.headers",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "careerguide.middleware.refuse_hostile_input",
     "django.middleware.gzip.GZipMiddleware",
@@ -107,7 +108,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "careerguide.middleware.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -228,7 +228,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-WHITENOISE_MAX_AGE = 3600
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # ---- logs: one line a request, on standard output; a mail to ADMINS on a 500
 

@@ -1,6 +1,7 @@
 """What differs between two outlines of a roadmap, by slug: for authors, revisions and loading. No Django, no I/O."""
 
 from bisect import bisect_left
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, fields
 
 from .outline_attributes import hours
@@ -103,7 +104,7 @@ class _Part:
     """A checkpoint, milestone or phase with where it stands."""
 
     content: object
-    place: str  # identity of its parent
+    place: tuple | None  # identity of its parent
     place_title: str
 
 
@@ -127,23 +128,23 @@ def compare(old: Outline, new: Outline) -> Changes:
 
 def _parts(outline):
     """Phases, milestones and checkpoints, each by identity."""
-    phases, milestones, checkpoints = {}, {}, {}
+    phases, milestones, checkpoints, seen = {}, {}, {}, Counter()
     for phase in outline.phases:
-        phase_key = _add(phases, phase, "", "the roadmap")
+        phase_key = _key("phase", phase, seen)
+        phases[phase_key] = _Part(phase, None, "the roadmap")
         for milestone in phase.milestones:
+            key = _key("milestone", milestone, seen)
+            milestones[key] = _Part(milestone, phase_key, phase.title or "the roadmap")
             place = milestone.title or phase.title or "the roadmap"
-            key = _add(milestones, milestone, phase_key, phase.title or "the roadmap")
             for checkpoint in milestone.checkpoints:
-                _add(checkpoints, checkpoint, key, place)
+                checkpoints[_key("checkpoint", checkpoint, seen)] = _Part(checkpoint, key, place)
     return phases, milestones, checkpoints
 
 
-def _add(parts, content, place, place_title):
-    key, count = f"#{content.slug}" if content.slug else content.title, 1
-    while (key, count) in parts:
-        count += 1
-    parts[key, count] = _Part(content, place, place_title)
-    return key, count
+def _key(kind, content, seen):
+    key = (kind, content.slug, "" if content.slug else content.title)
+    seen[key] += 1
+    return *key, seen[key]
 
 
 def _compare(old, new, changes):
@@ -163,10 +164,13 @@ def _compare(old, new, changes):
         if key not in new:
             changes.retired.append(Retired(part.content.slug, part.content.title, part.place_title))
     positions = {key: position for position, key in enumerate(old)}
-    for place in dict.fromkeys(part.place for part in new.values()):
-        stayed = [key for key, part in new.items() if part.place == place and key in old and old[key].place == place]
-        kept = _longest_rising([positions[key] for key in stayed])
-        for key in stayed:
+    stayed = defaultdict(list)
+    for key, part in new.items():
+        if key in old and old[key].place == part.place:
+            stayed[part.place].append(key)
+    for keys in stayed.values():
+        kept = _longest_rising([positions[key] for key in keys])
+        for key in keys:
             if positions[key] not in kept:
                 part = new[key]
                 changes.reordered.append(Reordered(part.content.slug, part.content.title, part.place_title))
@@ -174,12 +178,11 @@ def _compare(old, new, changes):
 
 def _longest_rising(numbers):
     """The numbers of a longest rising subsequence, as a set: what need not move."""
-    ends, last, before = [], [], {}
+    ends, before = [], {}  # ends[n]: the smallest number that ends a rising subsequence of n + 1
     for number in numbers:
         length = bisect_left(ends, number)
         before[number] = ends[length - 1] if length else None
-        ends[length:] = [number, *ends[length + 1 :]]
-        last = number if length == len(ends) - 1 else last
+        ends[length : length + 1] = [number]
     rising, number = set(), ends[-1] if ends else None
     while number is not None:
         rising.add(number)

@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from roadmaps import changes, hours, impact, markdown, outline, publishing, tables
-from roadmaps.models import Checkpoint, Rendering, Revision, Roadmap, Role, Skill, Source
+from roadmaps import changes, impact, markdown, outline, problems, publishing, tables
+from roadmaps.models import Rendering, Revision, Roadmap, Role, Skill, Source
 from roadmaps.tables import Column
 
 # In this order, since later ones refer to earlier ones.
@@ -66,31 +66,46 @@ class Content:
 
 def read(folder):
     """Read and check a folder. Raises ContentError with every problem found."""
-    content, problems = Content(), []
-    if not Path(folder).is_dir():
+    folder = Path(folder)
+    if not folder.is_dir():
         raise ContentError([f"{folder}: there is no such folder (CONTENT_DIR)"])
+    content, found, known = Content(), [], problems.stored()
     for name, (model, columns) in TABLES.items():
-        path = Path(folder) / f"{name}.yaml"
-        records, wrong = tables.read(_text(path), columns) if path.exists() else ([], [])
-        wrong += [] if wrong else _invalid(model, records, columns)
-        problems += [f"{path}:{line}: {message}" for line, message in wrong]
-        content.tables[name] = [] if wrong else records
-    for path in sorted(Path(folder).glob("roadmaps/*.md")):
+        path = folder / f"{name}.yaml"
+        records, wrong = _read_table(path, model, columns) if path.exists() else ([], [])
+        found += [(path, line, message) for line, message in wrong]
+        content.tables[name] = records
+        if wrong:
+            setattr(known, name, None)
+        elif getattr(known, name) is not None:
+            getattr(known, name).update(record.values["slug"] for record in records)
+    for path in sorted(folder.glob("roadmaps/*.md")):
         try:
             content.outlines[path] = outline.parse(_text(path))
         except outline.OutlineError as error:
-            problems += [f"{path}:{problem.line}: {problem.message}" for problem in error.problems]
-    problems += _dangling(content)
-    if problems:
-        raise ContentError(problems)
+            found += [(path, problem.line, problem.message) for problem in error.problems]
+            known.checkpoints = None
+        except UnicodeDecodeError:
+            found.append((path, 1, "is not UTF-8 text"))
+            known.checkpoints = None
+    found += _problems_of_tables(folder, content, known)
+    found += _problems_of_outlines(content, known)
+    if found:
+        raise ContentError([f"{path}:{line}: {message}" for path, line, message in found])
     return content
 
 
 def _text(path):
+    return path.read_text(encoding="utf-8-sig")
+
+
+def _read_table(path, model, columns):
     try:
-        return path.read_text(encoding="utf-8-sig")
+        records, wrong = tables.read(_text(path), columns)
     except UnicodeDecodeError:
-        raise ContentError([f"{path}:1: is not UTF-8 text"]) from None
+        return [], [(1, "is not UTF-8 text")]
+    wrong = wrong or list(_invalid(model, records, columns))
+    return ([] if wrong else records), wrong
 
 
 def _invalid(model, records, columns):
@@ -105,50 +120,30 @@ def _invalid(model, records, columns):
                 yield record.line, f"“{name}”: {' '.join(messages)}"
 
 
-def _dangling(content):
-    """References to what is neither in the files nor in the database, and hours that do not add up."""
-    known = {
-        name: {record.values["slug"] for record in content.tables[name]}
-        | set(model.objects.values_list("slug", flat=True))
-        for name, (model, _) in TABLES.items()
-    }
-    places = {(slug, other) for slug, other in Checkpoint.objects.values_list("roadmap__slug", "slug")}
-    slugs = {}
-    for path, read_outline in content.outlines.items():
-        places |= {(read_outline.slug, c.slug) for _, _, c in read_outline.checkpoints()}
-        if read_outline.slug in slugs:
-            yield f"{path}:1: the slug “{read_outline.slug}” is taken by {slugs[read_outline.slug]}"
-        slugs[read_outline.slug] = path
-        if not read_outline.slug:
-            yield f"{path}:1: needs a slug in its front matter"
+def _problems_of_tables(folder, content, known):
     for name, (_, columns) in TABLES.items():
         for record in content.tables[name]:
-            for field_name, column in columns.items():
-                for slug in record.values[field_name] if column.refers_to else []:
-                    if slug not in known[column.refers_to]:
-                        yield f"{name}.yaml:{record.line}: there is no {column.refers_to[:-1]} “{slug}”"
+            for key, column in columns.items():
+                slugs = getattr(known, column.refers_to) if column.refers_to else None
+                for slug in record.values[key] if slugs is not None else []:
+                    if slug not in slugs:
+                        yield folder / f"{name}.yaml", record.line, f"there is no {column.refers_to[:-1]} “{slug}”"
+
+
+def _problems_of_outlines(content, known):
+    paths = {}
     for path, read_outline in content.outlines.items():
-        for line, message in _problems_of(read_outline, known, places):
-            yield f"{path}:{line}: {message}"
-
-
-def _problems_of(read_outline, known, places):
-    for kind, slugs in (("roles", read_outline.roles), ("sources", read_outline.sources)):
-        for slug in slugs:
-            if slug not in known[kind]:
-                yield 1, f"there is no {kind[:-1]} “{slug}”"
-    for phase in read_outline.phases:
-        for milestone in phase.milestones:
-            try:
-                hours.share(milestone)
-            except hours.HoursError as error:
-                yield error.line, error.message
-    for _, _, checkpoint in read_outline.checkpoints():
-        for slug in checkpoint.skills:
-            if slug not in known["skills"]:
-                yield checkpoint.line, f"there is no skill “{slug}”"
-        if checkpoint.same_as and tuple(checkpoint.same_as.split("#", 1)) not in places:
-            yield checkpoint.line, f"same-as: there is no checkpoint “{checkpoint.same_as}”"
+        if not read_outline.slug:
+            yield path, 1, "needs a slug in its front matter"
+        elif read_outline.slug in paths:
+            yield path, 1, f"the slug “{read_outline.slug}” is taken by {paths[read_outline.slug]}"
+        paths[read_outline.slug] = path
+        if known.checkpoints is not None:
+            known.checkpoints.update((read_outline.slug, c.slug) for _, _, c in read_outline.checkpoints())
+    for path, read_outline in content.outlines.items():
+        if read_outline.slug:
+            for line, message in problems.of_outline(read_outline, known):
+                yield path, line, message
 
 
 # ---- storing
@@ -165,19 +160,20 @@ def load(folder, *, dry_run=False, retire=False, take=()):
     administrator's changes the file may overwrite.
     """
     content = read(folder)
+    if strangers := set(take) - _slugs(content):
+        raise ContentError([f"{folder}: no file has the slug “{slug}”" for slug in sorted(strangers)])
     lines = []
     try:
         with transaction.atomic():
+            lines += _render_again()
             for name, records in content.tables.items():
-                for position, record in enumerate(records):
-                    lines += _load_record(name, record, position, take)
+                lines += _load_table(name, records, take)
             stored = []
             for path, read_outline in content.outlines.items():
                 lines += _load_outline(path, read_outline, retire, take, stored)
             for roadmap in stored:
                 roadmap.loaded_text = publishing.publish(roadmap, origin=Revision.Origin.FILE)
                 roadmap.save(update_fields=["loaded_text"])
-            lines += _render_again()
             if dry_run:
                 raise _DryRun
     except _DryRun:
@@ -185,11 +181,23 @@ def load(folder, *, dry_run=False, retire=False, take=()):
     return lines
 
 
-def _load_record(name, record, position, take):
+def _slugs(content):
+    records = {record.values["slug"] for records in content.tables.values() for record in records}
+    return records | {read_outline.slug for read_outline in content.outlines.values()}
+
+
+def _load_table(name, records, take):
+    model, columns = TABLES[name]
+    references = [key for key, column in columns.items() if column.refers_to]
+    rows = {row.slug: row for row in model.objects.prefetch_related(*references)}
+    for position, record in enumerate(records):
+        yield from _load_record(name, rows.get(record.values["slug"]), record, position, take)
+
+
+def _load_record(name, row, record, position, take):
     model, columns = TABLES[name]
     slug = record.values["slug"]
     wanted = {**record.values, "position": position}
-    row = model.objects.filter(slug=slug).first()
     now = _values(row, columns) if row else None
     what = f"{name[:-1]} {slug}"
     if now == wanted:
@@ -227,7 +235,7 @@ def _plain(values):
 def _load_outline(path, read_outline, retire, take, stored):
     publishing.normalised(read_outline)
     wanted = outline.render(read_outline)
-    roadmap = Roadmap.objects.filter(slug=read_outline.slug).first()
+    roadmap = publishing.locked(read_outline.slug)
     if roadmap is None:
         roadmap = publishing.store(read_outline)
         roadmap.published_at = timezone.now()
@@ -277,8 +285,9 @@ def difference(folder, slug):
 
 
 def _render_again():
-    """After a change of the renderer: all stored HTML once more, row by row."""
-    rendering = Rendering.objects.first() or Rendering(version=0)
+    """After a change of the renderer: all stored HTML once more, row by row. Its lock: one loads at a time."""
+    Rendering.objects.get_or_create(pk=1, defaults={"version": markdown.RENDERER})
+    rendering = Rendering.objects.select_for_update().get(pk=1)
     if rendering.version == markdown.RENDERER:
         return []
     rows = 0

@@ -1,6 +1,7 @@
 """Markdown of authors and learners to safe HTML: raw HTML off, and nh3 after it."""
 
 import nh3
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from markdown_it import MarkdownIt
 
@@ -54,6 +55,15 @@ class MarkdownField(models.TextField):
         kwargs.setdefault("default", "")
         kwargs.setdefault("max_length", LONGEST)
         super().__init__(*args, **kwargs)
+
+    @property
+    def validators(self):
+        return [*super().validators, MaxLengthValidator(self.max_length)]
+
+    def to_python(self, value):
+        """Browsers end lines with CR and LF; files and `outline` with LF."""
+        value = super().to_python(value)
+        return value.replace("\r\n", "\n").replace("\r", "\n") if value else value
 
     def pre_save(self, instance, add):
         text = super().pre_save(instance, add)

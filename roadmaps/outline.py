@@ -84,9 +84,9 @@ def render(outline: Outline) -> str:
         blocks += [_heading(1, phase.title, braces), phase.description]
         for milestone in phase.milestones:
             blocks += _milestone(milestone)
-    # the introduction follows the front matter without an empty line
-    head, *rest = [block for block in blocks if block]
-    return head + "\n" + "\n\n".join(rest) + "\n" if rest else head + "\n"
+    # the introduction follows the front matter without an empty line; forms send \r\n
+    head, *rest = [block.replace("\r\n", "\n") for block in blocks if block]
+    return "\n".join([head, "\n\n".join(rest)]).rstrip("\n") + "\n"
 
 
 def _lines(text):

@@ -1,11 +1,12 @@
 """Between the stored roadmap and its text: read as an outline, store an outline, publish what was stored."""
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Q
 from django.utils import timezone
 
 from roadmaps import hours, impact
 from roadmaps import outline as text
+from roadmaps.markdown import MarkdownField
 from roadmaps.models import (
     Accomplishment,
     Checkpoint,
@@ -24,11 +25,7 @@ from roadmaps.models import (
 
 def outline_of(roadmap):
     """The stored roadmap as an outline, without what is retired. Eight queries."""
-    resources = {}
-    for resource in Resource.objects.filter(checkpoint__roadmap=roadmap) | Resource.objects.filter(
-        milestone__roadmap=roadmap
-    ):
-        resources.setdefault((resource.milestone_id, resource.checkpoint_id), []).append(_resource(resource))
+    resources = {place: [_resource(row) for row in rows] for place, rows in _resources_of(roadmap).items()}
     checkpoints = {}
     for checkpoint in roadmap.checkpoints.filter(retired_at=None).prefetch_related("skills"):
         checkpoints.setdefault(checkpoint.milestone_id, []).append(_checkpoint(checkpoint, resources))
@@ -42,7 +39,7 @@ def outline_of(roadmap):
         audience=roadmap.audience,
         outcomes=list(roadmap.outcomes),
         roles=[role.slug for role in roadmap.roles.all()],
-        weeks=(roadmap.weeks_low, roadmap.weeks_high or roadmap.weeks_low) if roadmap.weeks_low else None,
+        weeks=_range(roadmap.weeks_low, roadmap.weeks_high),
         hours_per_week=roadmap.hours_per_week,
         sources=[source.slug for source in roadmap.sources.all()],
         introduction=roadmap.introduction,
@@ -57,6 +54,14 @@ def outline_of(roadmap):
             for phase in roadmap.phases.all()
         ],
     )
+
+
+def _resources_of(roadmap):
+    """{(milestone id, checkpoint id): [Resource]}; one of the two ids is None."""
+    places = {}
+    for row in Resource.objects.filter(Q(checkpoint__roadmap=roadmap) | Q(milestone__roadmap=roadmap)):
+        places.setdefault((row.milestone_id, row.checkpoint_id), []).append(row)
+    return places
 
 
 def _milestone(stored, checkpoints, resources):
@@ -81,12 +86,19 @@ def _checkpoint(stored, resources):
         section=stored.section,
         depth=stored.depth,
         optional=stored.optional,
-        hours=(stored.hours_low, stored.hours_high) if stored.hours_low is not None else None,
+        hours=_range(stored.hours_low, stored.hours_high),
         skills=sorted(skill.slug for skill in stored.skills.all()),
         same_as=stored.same_as,
         replaces=list(stored.replaces),
         description=stored.description,
         resources=resources.get((None, stored.pk), []),
+    )
+
+
+def _range(low, high):
+    """An administrator may give only one of the two."""
+    return (
+        None if low is None and high is None else (low if low is not None else high, high if high is not None else low)
     )
 
 
@@ -108,27 +120,27 @@ def _resource(stored):
 def store(outline):
     """Make the stored roadmap equal to the outline, matching by slug; what is no longer in it is retired.
 
-    Identities stay: renaming and moving change rows, never replace them. The caller publishes.
+    Identities stay: renaming and moving change rows, never replace them. New checkpoints go in at once, of those that
+    are there only what differs is written: no query for each. The caller publishes.
     """
     outline = normalised(outline)
-    roadmap, _ = Roadmap.objects.get_or_create(slug=outline.slug, defaults={"title": outline.title})
-    roadmap = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
-    low, high = outline.weeks or (None, None)
-    _write(
-        roadmap,
-        title=outline.title,
-        summary=outline.summary,
-        audience=outline.audience,
-        outcomes=outline.outcomes,
-        weeks_low=low,
-        weeks_high=high,
-        hours_per_week=outline.hours_per_week,
-        introduction=outline.introduction,
-    )
+    Roadmap.objects.get_or_create(slug=outline.slug, defaults={"title": outline.title})
+    roadmap = locked(outline.slug)
+    _write(roadmap, **values_of_roadmap(outline))
     roadmap.roles.set(Role.objects.filter(slug__in=outline.roles))
     roadmap.sources.set(Source.objects.filter(slug__in=outline.sources))
-    _store_parts(roadmap, outline)
+    milestones = _store_milestones(roadmap, outline)
+    checkpoints = _store_checkpoints(roadmap, outline, milestones)
+    _store_skills(outline, checkpoints)
+    _store_resources(roadmap, outline, milestones, checkpoints)
+    roadmap.milestones.exclude(slug__in=milestones).delete()
+    roadmap.phases.exclude(slug__in=[phase.slug for phase in outline.phases]).delete()
     return roadmap
+
+
+def locked(slug):
+    """The roadmap, for one writer at a time (people may follow it meanwhile); None if there is none."""
+    return Roadmap.objects.select_for_update(no_key=True).filter(slug=slug).first()
 
 
 def normalised(outline):
@@ -141,94 +153,139 @@ def normalised(outline):
     return outline
 
 
-def _store_parts(roadmap, outline):
-    phases = {phase.slug: phase for phase in roadmap.phases.all()}
-    milestones = {milestone.slug: milestone for milestone in roadmap.milestones.all()}
-    checkpoints = {checkpoint.slug: checkpoint for checkpoint in roadmap.checkpoints.all()}
-    skills = {skill.slug: skill for skill in Skill.objects.all()}
-    kept = set()
-    for position, phase in enumerate(outline.phases):
-        stored = phases.pop(phase.slug, None) or Phase(roadmap=roadmap, slug=phase.slug)
-        _write(
-            stored,
-            title=phase.title,
-            description=phase.description,
-            optional=phase.optional,
-            position=position,
-        )
-        for place, milestone in enumerate(phase.milestones):
-            home = milestones.pop(milestone.slug, None) or Milestone(roadmap=roadmap, slug=milestone.slug)
-            _write(
-                home,
-                phase=stored,
-                title=milestone.title,
-                description=milestone.description,
-                weeks=milestone.weeks,
-                study_minutes=milestone.study,
-                practice_minutes=milestone.practice,
-                optional=milestone.optional,
-                position=place,
-            )
-            _store_resources({"milestone": home}, milestone.resources)
-            for order, checkpoint in enumerate(milestone.checkpoints):
-                row = checkpoints.get(checkpoint.slug) or Checkpoint(roadmap=roadmap, slug=checkpoint.slug)
-                _store_checkpoint(row, checkpoint, home, order, skills)
-                kept.add(checkpoint.slug)
-    now = timezone.now()
-    for checkpoint in checkpoints.values():
-        if checkpoint.slug not in kept and checkpoint.retired_at is None:
-            _write(checkpoint, retired_at=now)
-    roadmap.milestones.filter(pk__in=[milestone.pk for milestone in milestones.values()]).delete()
-    roadmap.phases.filter(pk__in=[phase.pk for phase in phases.values()]).delete()
+def values_of_roadmap(outline):
+    low, high = outline.weeks or (None, None)
+    return {
+        "title": outline.title,
+        "summary": outline.summary,
+        "audience": outline.audience,
+        "outcomes": outline.outcomes,
+        "weeks_low": low,
+        "weeks_high": high,
+        "hours_per_week": outline.hours_per_week,
+        "introduction": outline.introduction,
+    }
 
 
-def _store_checkpoint(row, checkpoint, milestone, order, skills):
+def values_of_phase(phase):
+    return {"title": phase.title, "description": phase.description, "optional": phase.optional}
+
+
+def values_of_milestone(milestone):
+    return {
+        "title": milestone.title,
+        "description": milestone.description,
+        "weeks": milestone.weeks,
+        "study_minutes": milestone.study,
+        "practice_minutes": milestone.practice,
+        "optional": milestone.optional,
+    }
+
+
+def values_of_checkpoint(checkpoint):
     low, high = checkpoint.hours or (None, None)
-    _write(
-        row,
-        milestone=milestone,
-        title=checkpoint.title,
-        kind=checkpoint.kind,
-        section=checkpoint.section,
-        depth=checkpoint.depth,
-        description=checkpoint.description,
-        optional=checkpoint.optional,
-        hours_low=low,
-        hours_high=high,
-        same_as=checkpoint.same_as,
-        replaces=checkpoint.replaces,
-        position=order,
-        retired_at=None,
-    )
-    row.skills.set([skills[slug] for slug in checkpoint.skills])
-    _store_resources({"checkpoint": row}, checkpoint.resources)
+    return {
+        "title": checkpoint.title,
+        "kind": checkpoint.kind,
+        "section": checkpoint.section,
+        "depth": checkpoint.depth,
+        "description": checkpoint.description,
+        "optional": checkpoint.optional,
+        "hours_low": low,
+        "hours_high": high,
+        "same_as": checkpoint.same_as,
+        "replaces": checkpoint.replaces,
+    }
 
 
-def _store_resources(place, wanted):
-    stored = Resource.objects.filter(**place)
-    if [_resource(resource) for resource in stored] == wanted:
-        return
-    stored.delete()
-    for position, resource in enumerate(wanted):
-        Resource.objects.create(
-            **place,
-            title=resource.title,
-            url=resource.url,
-            kind=resource.kind,
-            by=resource.by,
-            cost=resource.cost,
-            remark=resource.remark,
-            position=position,
-        )
+def values_of_resource(resource):
+    return {name: getattr(resource, name) for name in ("title", "url", "kind", "by", "cost", "remark")}
 
 
-def _write(row, **values):
-    """Save a row where a value differs from what is stored."""
-    different = [name for name, value in values.items() if row.pk is None or getattr(row, name) != value]
+def _store_milestones(roadmap, outline):
+    """Phases and milestones; returns {slug: Milestone} of those in the outline."""
+    phases = {phase.slug: phase for phase in roadmap.phases.all()}
+    stored = {milestone.slug: milestone for milestone in roadmap.milestones.all()}
+    milestones = {}
+    for position, phase in enumerate(outline.phases):
+        home = phases.get(phase.slug) or Phase(roadmap=roadmap, slug=phase.slug)
+        _write(home, **values_of_phase(phase), position=position)
+        for place, milestone in enumerate(phase.milestones):
+            row = stored.get(milestone.slug) or Milestone(roadmap=roadmap, slug=milestone.slug)
+            _write(row, **values_of_milestone(milestone), phase_id=home.pk, position=place)
+            milestones[milestone.slug] = row
+    return milestones
+
+
+def _store_checkpoints(roadmap, outline, milestones):
+    """Checkpoints, new, changed, restored and retired; returns {slug: Checkpoint} of those in the outline."""
+    stored = {checkpoint.slug: checkpoint for checkpoint in roadmap.checkpoints.all()}
+    kept, new = {}, []
+    for phase in outline.phases:
+        for milestone in phase.milestones:
+            for position, checkpoint in enumerate(milestone.checkpoints):
+                row = stored.get(checkpoint.slug) or Checkpoint(roadmap=roadmap, slug=checkpoint.slug)
+                place = {"milestone_id": milestones[milestone.slug].pk, "position": position, "retired_at": None}
+                _write(row, new, **values_of_checkpoint(checkpoint), **place)
+                kept[checkpoint.slug] = row
+    Checkpoint.objects.bulk_create(new)
+    roadmap.checkpoints.filter(retired_at=None).exclude(slug__in=kept).update(retired_at=timezone.now())
+    return kept
+
+
+def _store_skills(outline, checkpoints):
+    skills = dict(Skill.objects.values_list("slug", "pk"))
+    wanted = {
+        (checkpoints[checkpoint.slug].pk, skills[slug])
+        for _, _, checkpoint in outline.checkpoints()
+        for slug in checkpoint.skills
+    }
+    Through = Checkpoint.skills.through
+    rows = Through.objects.filter(checkpoint__in=list(checkpoints.values()))
+    stored = {(row.checkpoint_id, row.skill_id): row.pk for row in rows}
+    Through.objects.filter(pk__in=[pk for pair, pk in stored.items() if pair not in wanted]).delete()
+    Through.objects.bulk_create(Through(checkpoint_id=c, skill_id=s) for c, s in sorted(wanted - stored.keys()))
+
+
+def _store_resources(roadmap, outline, milestones, checkpoints):
+    stored = _resources_of(roadmap)
+    wanted = {}
+    for phase in outline.phases:
+        for milestone in phase.milestones:
+            wanted[milestones[milestone.slug].pk, None] = milestone.resources
+            for checkpoint in milestone.checkpoints:
+                wanted[None, checkpoints[checkpoint.slug].pk] = checkpoint.resources
+    gone, new = [], []
+    for place, resources in wanted.items():
+        rows = stored.get(place, [])
+        if [_resource(row) for row in rows] != resources:
+            gone += rows
+            new += [
+                Resource(milestone_id=place[0], checkpoint_id=place[1], position=n, **values_of_resource(resource))
+                for n, resource in enumerate(resources)
+            ]
+    Resource.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    Resource.objects.bulk_create(new)
+
+
+def _write(row, new=None, /, **values):
+    """Save what differs from what is stored; a new row with all else, or later, if there is a list to add it to."""
+    different = [name for name, value in values.items() if row._state.adding or getattr(row, name) != value]
     for name in different:
         setattr(row, name, values[name])
-    if different:
-        row.save()
+    if row._state.adding:
+        row.save() if new is None else new.append(row)
+    elif different:
+        html = [f"{name}_html" for name in different if isinstance(row._meta.get_field(name), MarkdownField)]
+        row.save(update_fields=[*different, *html])
+
+
+def tidy(roadmap):
+    """What an administrator typed, stored as it is read from the text: without empty lines at its end and the like."""
+    now = outline_of(roadmap)
+    read = text.parse(text.render(now))
+    if read != now:
+        store(read)
 
 
 # ---- publishing
@@ -240,7 +297,7 @@ def publish(roadmap, *, origin, by=None):
 
     What follows for people (`impact.after_publish`) runs after the commit. Returns the canonical text.
     """
-    roadmap = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
+    roadmap = locked(roadmap.slug)
     outline = outline_of(roadmap)
     canonical = text.render(outline)
     _derive(roadmap, outline)
@@ -279,21 +336,34 @@ def _derive(roadmap, outline):
 
 
 def link_same_accomplishments():
-    """Give one accomplishment to all checkpoints that `same-as` joins, directly or through others."""
-    pointing = Checkpoint.objects.exclude(same_as="").select_related("roadmap")
-    groups = {}
-    for checkpoint in pointing:
-        slug, _, other = checkpoint.same_as.partition("#")
-        target = Checkpoint.objects.filter(roadmap__slug=slug, slug=other).first()
-        if target is None:
-            continue
-        joined = groups.get(checkpoint.pk, {checkpoint.pk}) | groups.get(target.pk, {target.pk})
-        for member in joined:
-            groups[member] = joined
-    for joined in {frozenset(group) for group in groups.values()}:
-        members = Checkpoint.objects.filter(pk__in=joined)
-        kept = members.aggregate(kept=Max("accomplishment"))["kept"] or Accomplishment.objects.create().pk
-        members.exclude(accomplishment=kept).update(accomplishment=kept)
-        Checkpoint.objects.filter(accomplishment=kept).exclude(pk__in=joined).update(accomplishment=None)
-    Checkpoint.objects.exclude(accomplishment=None).exclude(pk__in=groups).update(accomplishment=None)
+    """Give one accomplishment to all checkpoints that `same-as` joins, directly or through others. Few queries."""
+    groups = _joined_by_same_as()
+    joined = {member for group in groups for member in group}
+    shared = Checkpoint.objects.filter(Q(pk__in=joined) | ~Q(accomplishment=None))
+    now = dict(shared.values_list("pk", "accomplishment"))
+    wanted, taken = {}, set()
+    for group in groups:
+        kept = max({now[member] for member in group} - {None} - taken, default=None)
+        kept = kept or Accomplishment.objects.create().pk
+        taken.add(kept)
+        wanted.update(dict.fromkeys(group, kept))
+    for accomplishment in sorted({*wanted.values(), None}, key=lambda pk: pk or 0):
+        moved = [pk for pk in now if wanted.get(pk) == accomplishment != now[pk]]
+        if moved:
+            Checkpoint.objects.filter(pk__in=moved).update(accomplishment=accomplishment)
     Accomplishment.objects.filter(checkpoints=None).delete()
+
+
+def _joined_by_same_as():
+    """Sorted groups of ids, in the order of their smallest."""
+    pointing = Checkpoint.objects.exclude(same_as="").values_list("pk", "same_as")
+    pointing = {pk: tuple(same_as.split("#", 1)) for pk, same_as in pointing}
+    roadmaps, slugs = {place[0] for place in pointing.values()}, {place[-1] for place in pointing.values()}
+    targets = Checkpoint.objects.filter(roadmap__slug__in=roadmaps, slug__in=slugs)
+    ids = {(roadmap, slug): pk for pk, roadmap, slug in targets.values_list("pk", "roadmap__slug", "slug")}
+    groups = {}
+    for pk, place in pointing.items():
+        if place in ids:
+            group = groups.get(pk, {pk}) | groups.get(ids[place], {ids[place]})
+            groups.update(dict.fromkeys(group, group))
+    return sorted({tuple(sorted(group)) for group in groups.values()})

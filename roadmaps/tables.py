@@ -35,6 +35,9 @@ def read(text, columns):
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return [], [(mark.line + 1 if mark else 1, f"not readable as YAML: {error.problem}")]
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        return [], [(line, f"not readable as YAML: character U+{error.character:04X} is not allowed")]
     if node is None:
         return [], []
     if not isinstance(node, yaml.SequenceNode):
@@ -45,13 +48,18 @@ def read(text, columns):
         if not isinstance(item, yaml.MappingNode):
             problems.append((line, "should be a record, beginning with “- slug: …”"))
             continue
-        values = _construct(item)
+        try:
+            values = _construct(item)
+        except (yaml.YAMLError, ValueError, TypeError) as error:
+            problems.append((line, f"not readable as YAML: {getattr(error, 'problem', None) or error}"))
+            continue
         problems += _problems(values, item, columns)
         slug = values.get("slug")
-        if slug in lines:
+        if isinstance(slug, str) and slug in lines:
             problems.append((line, f"“{slug}” stands in line {lines[slug]} already"))
-        lines[slug] = line
-        records.append(Record(line, {**{name: _empty(column) for name, column in columns.items()}, **values}))
+        lines[str(slug)] = line
+        given = {name: value for name, value in values.items() if value is not None}
+        records.append(Record(line, {**{name: _empty(column) for name, column in columns.items()}, **given}))
     return records, sorted(problems)
 
 
@@ -64,8 +72,11 @@ def _construct(node):
 
 
 def _problems(values, node, columns):
-    lines = {key.value: key.start_mark.line + 1 for key, _ in node.value}
-    first = node.start_mark.line + 1
+    lines, first = {}, node.start_mark.line + 1
+    for key, _ in node.value:
+        if key.value in lines:
+            yield key.start_mark.line + 1, f"“{key.value}” is there twice"
+        lines[key.value] = key.start_mark.line + 1
     for name in values:
         if name not in columns:
             yield lines.get(str(name), first), f"“{name}” is not known here; use {', '.join(columns)}"
@@ -73,9 +84,14 @@ def _problems(values, node, columns):
         value = values.get(name)
         if column.required and not value:
             yield lines.get(name, first), f"“{name}” is missing"
-        elif value is not None and not isinstance(value, column.kind):
-            what = {str: "text", list: "a list", datetime.date: "a date like 2026-11-20"}[column.kind]
+        elif value is not None and not _is(column.kind, value):
+            what = {str: "text", list: "a list of texts", datetime.date: "a date like 2026-11-20"}[column.kind]
             yield lines.get(name, first), f"“{name}” should be {what}, not {value!r}"
+
+
+def _is(kind, value):
+    """Exactly: for YAML a date with a time is another thing than a date."""
+    return type(value) is kind and (kind is not list or all(isinstance(text, str) for text in value))
 
 
 def _empty(column):

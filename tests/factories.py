@@ -33,6 +33,13 @@ def roadmap_text(*, slug, milestones=2, checkpoints=5, attributes=""):
     return "\n".join(lines)
 
 
+def short_text(*boxes, slug, milestone="weeks=1", title=None):
+    """A roadmap of one milestone with these boxes, e.g. `short_text("Read {#read hours=2}", slug="made-up")`."""
+    lines = ["---", f"slug: {slug}", f"title: {title or f'Roadmap {slug}'}", "---", "", "# Month 1: The start {#start}", ""]
+    lines += [f"## Week 1: Part 1 {{#week-1 {milestone}}}", "", *(f"- [ ] {box}" for box in boxes), ""]
+    return "\n".join(lines)
+
+
 def roadmap(text=None, *, published=True, **options):
     """A stored roadmap from its text, published."""
     slug = options.pop("slug", None) or f"roadmap-{next(numbers)}"

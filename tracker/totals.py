@@ -1,10 +1,10 @@
 """The one function that counts progress, for every page, feed, badge and export. Pure."""
 
-from dataclasses import astuple, dataclass
+from operator import add
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Totals:
+class Totals(NamedTuple):
     """Counts of checkpoints and minutes. `of` leaves out what is skipped, retired or optional (see design: Totals)."""
 
     done: int = 0
@@ -14,9 +14,10 @@ class Totals:
     optional_done: int = 0
     known_minutes_left: int = 0
     left_with_hours: int = 0
+    optional: int = 0
 
     def __add__(self, other):
-        return Totals(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+        return Totals(*map(add, self, other))
 
     @property
     def left(self):
@@ -48,10 +49,11 @@ class Totals:
 
 def count(checkpoints, states):
     """Totals of `checkpoints` (with `pk`, `minutes`, `is_optional`) where `states` is {pk: state}, to do if absent."""
-    done = of = doing = skipped = optional_done = minutes_left = left_with_hours = 0
+    done = of = doing = skipped = optional_done = minutes_left = left_with_hours = optional = 0
     for checkpoint in checkpoints:
         state = states.get(checkpoint.pk, "todo")
         if checkpoint.is_optional:
+            optional += 1
             optional_done += state == "done"
         elif state == "skipped":
             skipped += 1
@@ -64,4 +66,4 @@ def count(checkpoints, states):
                 if checkpoint.minutes is not None:
                     minutes_left += checkpoint.minutes
                     left_with_hours += 1
-    return Totals(done, of, doing, skipped, optional_done, minutes_left, left_with_hours)
+    return Totals(done, of, doing, skipped, optional_done, minutes_left, left_with_hours, optional)

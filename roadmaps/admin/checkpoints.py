@@ -1,11 +1,13 @@
 from django.contrib import admin, messages
+from django.db import transaction
 from django.shortcuts import render
 from django.utils import timezone
 
 from roadmaps import impact, publishing
 from roadmaps.models import Checkpoint, Revision
 
-from .parts import ResourceInline, staying_in_its_roadmap
+from .forms import CheckpointForm, problems_when_saved
+from .parts import ResourceInline
 from .publishing import PublishesItsRoadmap
 
 
@@ -13,6 +15,7 @@ from .publishing import PublishesItsRoadmap
 class CheckpointAdmin(PublishesItsRoadmap, admin.ModelAdmin):
     """Checkpoints are renamed, moved and retired, never deleted: people's ticks stand on them."""
 
+    form = CheckpointForm
     list_display = ["title", "roadmap", "milestone", "kind", "is_live"]
     list_select_related = ["roadmap", "milestone"]
     list_filter = [("retired_at", admin.EmptyFieldListFilter), "kind", "roadmap"]
@@ -62,16 +65,6 @@ class CheckpointAdmin(PublishesItsRoadmap, admin.ModelAdmin):
     def has_delete_permission(self, request, checkpoint=None):
         return False
 
-    def get_form(self, request, checkpoint=None, **kwargs):
-        form = staying_in_its_roadmap(super().get_form(request, checkpoint, **kwargs), "milestone", checkpoint)
-        if "milestone" in form.base_fields and not (checkpoint and checkpoint.retired_at):
-            form.base_fields["milestone"].required = True
-        return form
-
-    def save_model(self, request, checkpoint, form, change):
-        checkpoint.roadmap_id = checkpoint.roadmap_id or checkpoint.milestone.roadmap_id
-        super().save_model(request, checkpoint, form, change)
-
     @admin.action(description="Retire: out of the roadmap, kept for those who have progress", permissions=["change"])
     def retire_selected(self, request, checkpoints):
         return self._ask_then_set(request, checkpoints.filter(retired_at=None), timezone.now(), "Retire")
@@ -87,22 +80,36 @@ class CheckpointAdmin(PublishesItsRoadmap, admin.ModelAdmin):
         if homeless:
             messages.error(request, f"Give a milestone first to: {', '.join(map(str, homeless))}")
             return None
-        if "confirmed" not in request.POST:
-            people = impact.people_by_checkpoint(checkpoint.pk for checkpoint in checkpoints)
-            context = {
-                **self.admin_site.each_context(request),
-                "title": f"{verb} {len(checkpoints)} checkpoint{'' if len(checkpoints) == 1 else 's'}?",
-                "verb": verb,
-                "affected": [(checkpoint, people.get(checkpoint.pk, 0)) for checkpoint in checkpoints],
-                "action": request.POST["action"],
-                "opts": self.opts,
-            }
-            return render(request, "admin/roadmaps/checkpoint/confirm.html", context)
         for checkpoint in checkpoints:
             checkpoint.retired_at = retired_at
-            checkpoint.save(update_fields=["retired_at"])
-            self.log_change(request, checkpoint, verb)
-        for roadmap in {checkpoint.roadmap for checkpoint in checkpoints}:
-            publishing.publish(roadmap, origin=Revision.Origin.ADMIN, by=request.user)
+        if found := problems_when_saved(checkpoints):
+            messages.error(request, f"{verb}d: none. {' '.join(found)}")
+            return None
+        if "confirmed" not in request.POST:
+            return self._confirmation(request, checkpoints, verb)
+        self._save_and_publish(request, checkpoints, verb)
         messages.success(request, f"{verb}d: {len(checkpoints)}")
         return None
+
+    def _confirmation(self, request, checkpoints, verb):
+        people = impact.people_by_checkpoint(checkpoint.pk for checkpoint in checkpoints)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"{verb} {len(checkpoints)} checkpoint{'' if len(checkpoints) == 1 else 's'}?",
+            "verb": verb,
+            "affected": [(checkpoint, people.get(checkpoint.pk, 0)) for checkpoint in checkpoints],
+            "action": request.POST["action"],
+            "opts": self.opts,
+        }
+        return render(request, "admin/roadmaps/checkpoint/confirm.html", context)
+
+    @transaction.atomic
+    def _save_and_publish(self, request, checkpoints, verb):
+        roadmaps = {checkpoint.roadmap for checkpoint in checkpoints}
+        for roadmap in sorted(roadmaps, key=lambda roadmap: roadmap.pk):
+            publishing.locked(roadmap.slug)
+        for checkpoint in checkpoints:
+            checkpoint.save(update_fields=["retired_at"])
+            self.log_change(request, checkpoint, verb)
+        for roadmap in roadmaps:
+            publishing.publish(roadmap, origin=Revision.Origin.ADMIN, by=request.user)

@@ -1,7 +1,10 @@
 from django.contrib import admin
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count
 
 from roadmaps.models import Role, Skill, Source
+
+from .forms import LinesField
 
 
 class FactAdmin(admin.ModelAdmin):
@@ -9,6 +12,7 @@ class FactAdmin(admin.ModelAdmin):
 
     search_fields = ["slug"]
     save_on_top = True
+    formfield_overrides = {ArrayField: {"form_class": LinesField}}
 
     def get_readonly_fields(self, request, fact=None):
         return ["slug"] if fact else []

@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from roadmaps.models import Milestone, Phase, Resource
 
+from .forms import PartForm
 from .publishing import PublishesItsRoadmap
 
 
@@ -13,6 +14,7 @@ class ResourceInline(admin.TabularInline):
 
 @admin.register(Phase)
 class PhaseAdmin(PublishesItsRoadmap, admin.ModelAdmin):
+    form = PartForm
     list_display = ["title", "roadmap", "position"]
     list_filter = ["roadmap"]
     search_fields = ["title", "slug", "roadmap__title"]
@@ -28,6 +30,7 @@ class PhaseAdmin(PublishesItsRoadmap, admin.ModelAdmin):
 
 @admin.register(Milestone)
 class MilestoneAdmin(PublishesItsRoadmap, admin.ModelAdmin):
+    form = PartForm
     list_display = ["title", "phase", "roadmap", "position"]
     list_select_related = ["phase", "roadmap"]
     list_filter = ["roadmap"]
@@ -44,25 +47,3 @@ class MilestoneAdmin(PublishesItsRoadmap, admin.ModelAdmin):
         if milestone is None or milestone.checkpoints.filter(retired_at=None).exists():
             return False
         return super().has_delete_permission(request, milestone)
-
-    def get_form(self, request, milestone=None, **kwargs):
-        form = super().get_form(request, milestone, **kwargs)
-        return staying_in_its_roadmap(form, "phase", milestone)
-
-    def save_model(self, request, milestone, form, change):
-        milestone.roadmap_id = milestone.roadmap_id or milestone.phase.roadmap_id
-        super().save_model(request, milestone, form, change)
-
-
-def staying_in_its_roadmap(form, place, part):
-    """The form with a check: a part moves within its roadmap, never to another, where nobody has ticked it."""
-
-    class Staying(form):
-        def clean(self):
-            cleaned = super().clean()
-            target = cleaned.get(place)
-            if part and target and target.roadmap_id != part.roadmap_id:
-                self.add_error(place, f"Choose one of “{part.roadmap}”: a part never changes its roadmap.")
-            return cleaned
-
-    return Staying

@@ -9,6 +9,13 @@ class PublishesItsRoadmap:
     save_on_top = True
     actions = None
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(roadmap__personal=False)
+
+    def save_model(self, request, part, form, change):
+        publishing.locked(part.roadmap.slug)
+        super().save_model(request, part, form, change)
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         self.publish(request, form.instance)
@@ -18,4 +25,5 @@ class PublishesItsRoadmap:
         self.publish(request, part)
 
     def publish(self, request, part):
+        publishing.tidy(part.roadmap)
         publishing.publish(part.roadmap, origin=Revision.Origin.ADMIN, by=request.user)

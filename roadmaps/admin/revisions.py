@@ -5,7 +5,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from roadmaps import changes, outline, publishing
+from roadmaps import changes, outline, problems, publishing
 from roadmaps.models import Revision
 
 
@@ -45,7 +45,10 @@ class RevisionAdmin(admin.ModelAdmin):
         before = _before(revision)
         if before is None:
             return "the first published state"
-        lines = changes.compare(outline.parse(before.text), outline.parse(revision.text)).lines()
+        try:
+            lines = changes.compare(outline.parse(before.text), outline.parse(revision.text)).lines()
+        except outline.OutlineError as error:  # written for rules that have changed since
+            return f"cannot be read any more: {error}"
         return (
             format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line,) for line in lines)))
             if lines
@@ -65,7 +68,15 @@ class RevisionAdmin(admin.ModelAdmin):
 
     def response_change(self, request, revision):
         if "_restore" in request.POST and self.has_change_permission(request, revision):
-            roadmap = publishing.store(outline.parse(revision.text))
+            try:
+                wanted = outline.parse(revision.text)
+                found = [message for _, message in problems.of_outline(wanted, problems.stored())]
+            except outline.OutlineError as error:
+                found = [str(error)]
+            if found:
+                messages.error(request, f"Not restored: {' '.join(found)}")
+                return HttpResponseRedirect(request.get_full_path())
+            roadmap = publishing.store(wanted)
             publishing.publish(roadmap, origin=Revision.Origin.RESTORE, by=request.user)
             self.log_change(request, roadmap, f"Restored version {revision.version}")
             messages.success(request, f"{roadmap} is as it was in version {revision.version}. All ticks are kept.")

@@ -1,13 +1,19 @@
 from django.contrib import admin, messages
+from django.contrib.postgres.fields import ArrayField
+from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from roadmaps import publishing
 from roadmaps.models import Revision, Roadmap
 
+from .forms import LinesField, PublishableForm
+
 
 @admin.register(Roadmap)
 class RoadmapAdmin(admin.ModelAdmin):
+    form = PublishableForm
+    formfield_overrides = {ArrayField: {"form_class": LinesField}}
     list_display = ["title", "slug", "is_public", "checkpoint_count", "version", "updated_at"]
     search_fields = ["title", "slug"]
     filter_horizontal = ["roles", "sources"]
@@ -34,6 +40,7 @@ class RoadmapAdmin(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        publishing.tidy(form.instance)
         publishing.publish(form.instance, origin=Revision.Origin.ADMIN, by=request.user)
 
     @admin.action(description="Publish: everybody can read and follow it", permissions=["change"])
@@ -44,6 +51,7 @@ class RoadmapAdmin(admin.ModelAdmin):
     def unpublish_selected(self, request, roadmaps):
         self._set_published(request, roadmaps, None, "Unpublished")
 
+    @transaction.atomic
     def _set_published(self, request, roadmaps, at, verb):
         for roadmap in roadmaps.filter(published_at__isnull=at is not None):
             roadmap.published_at = at

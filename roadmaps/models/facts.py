@@ -3,11 +3,12 @@
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Count, Q
 from django.urls import reverse
 
 RESERVED_SLUGS = {"compare", "new", "import", "follow", "ad"}
 slug_validator = RegexValidator(
-    rf"^(?!(?:{'|'.join(sorted(RESERVED_SLUGS))})$)[a-z0-9][a-z0-9-]{{0,79}}$",
+    rf"^(?!(?:{'|'.join(sorted(RESERVED_SLUGS))})\Z)[a-z0-9][a-z0-9-]{{0,79}}\Z",
     "Use small letters, digits and hyphens, e.g. “ml-engineer”. Some words are taken: "
     + ", ".join(sorted(RESERVED_SLUGS))
     + ".",
@@ -69,6 +70,13 @@ class Skill(Loaded):
         return self.name
 
 
+class RoleQuerySet(models.QuerySet):
+    def with_roadmap_counts(self):
+        """Each role with `roadmaps_count`, the public roadmaps that lead to it: one query."""
+        public = Q(roadmaps__published_at__isnull=False, roadmaps__retired_at=None, roadmaps__personal=False)
+        return self.annotate(roadmaps_count=Count("roadmaps", filter=public)).order_by("position", "slug")
+
+
 class Role(Loaded):
     """A job."""
 
@@ -78,6 +86,8 @@ class Role(Loaded):
     focus = models.CharField(max_length=200, blank=True, help_text="One line: what the job is about.")
     summary = models.TextField(blank=True)
     sources = models.ManyToManyField(Source, blank=True, related_name="roles")
+
+    objects = RoleQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "slug"]

@@ -1,18 +1,16 @@
-from django.db.models import Count
 from django.shortcuts import render
 
 from roadmaps.contents import contents_of
 from roadmaps.models import Roadmap, Role
 from roadmaps.ridge import with_ridges
 from roadmaps.views.public import public
-from roadmaps.views.roles import IS_PUBLIC
 
 
 @public
 def home(request):
     roadmaps = with_ridges(Roadmap.objects.published())
     context = {
-        "roles": Role.objects.annotate(roadmaps_count=Count("roadmaps", filter=IS_PUBLIC)),
+        "roles": Role.objects.with_roadmap_counts(),
         "roadmaps": roadmaps,
         "specimen": _specimen(roadmaps[0]) if roadmaps else None,
     }
@@ -25,8 +23,8 @@ def _specimen(roadmap):
         for milestone in phase.milestone_list:
             kinds = {checkpoint.kind: checkpoint for checkpoint in reversed(milestone.checkpoint_list)}
             if len(kinds) >= 3:
-                some = milestone.checkpoint_list[:2] + list(kinds.values())
-                some = sorted(dict.fromkeys(some), key=milestone.checkpoint_list.index)[:5]
+                some = list(dict.fromkeys([*kinds.values(), *milestone.checkpoint_list]))[:5]
+                some.sort(key=milestone.checkpoint_list.index)
                 states = ["done", "skipped", "done", "doing", "todo"]
                 labels = {"done": "Done", "skipped": "Skipped", "doing": "Doing", "todo": "To do"}
                 rows = [(row, state, labels[state]) for row, state in zip(some, states, strict=False)]

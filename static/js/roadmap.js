@@ -7,8 +7,8 @@
   const keysOn = document.getElementById("keys-on");
   const pressed = new WeakMap(); // request → the button that sent it
   let refused = []; // buttons whose request did not get through
+  let mustReload = false;
 
-  const rowOf = (button) => document.getElementById(button.closest("li")?.id || button.dataset.row);
   const isTyping = (target) => target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
 
   // htmx remembers only the last button clicked. With several ticks in its queue each must go to its own address.
@@ -38,6 +38,8 @@
     const button = buttonOf(detail);
     if (!button) return;
     refused.push(button);
+    mustReload = detail.xhr?.status === 403; // the form's token is too old: only a new page has a new one
+    failed.querySelector("button").textContent = mustReload ? "Reload the page" : "Retry";
     const row = button.closest("li");
     if (row?.isConnected) row.after(failed);
     failed.hidden = false;
@@ -47,6 +49,7 @@
   for (const name of ["responseError", "sendError", "timeout"]) document.body.addEventListener(`htmx:${name}`, refuse);
 
   failed.querySelector("button").addEventListener("click", () => {
+    if (mustReload) return location.reload();
     failed.hidden = true;
     for (const button of refused.splice(0)) if (button.isConnected) button.form.requestSubmit(button);
   });

@@ -77,17 +77,22 @@ class ProgressEvent(models.Model):
 
 @dataclass
 class Marked:
-    """What `mark` did. `mine` is as `trail.progress_in` gives it, but with the texts of the marked one alone."""
+    """What `mark` did. `mine` is as `trail.progress_in` gives it, but with the texts of `group` alone.
+
+    `group` is the marked one and, where its state is shared, the same ones in this and other roadmaps.
+    """
 
     roadmap_id: int
     version: int
     was: str
     mine: dict
-    changed: list
+    group: list
 
 
-# Parameters: user, checkpoint, state, day. One statement, so one commit and one lock of each row.
-# A reader of the same statement does not see its own writes: `mark` lays them over `mine`.
+# Parameters: user, checkpoint, state, day, now. One statement, so one commit and one lock of each row.
+# A reader of the same statement sees neither its own writes nor those of a request that it waited for: so whether
+# a row of the group changes is decided where it is locked (DO UPDATE … WHERE), and `mark` lays the result over `mine`.
+# Back to do makes rows for a whole group, without an event, to meet there whoever is ticking another of it.
 _MARK = """
 WITH target AS (
     SELECT c.id, c.roadmap_id, c.accomplishment_id, r.version
@@ -96,37 +101,42 @@ WITH target AS (
     JOIN roadmaps_roadmap r ON r.id = c.roadmap_id
     WHERE c.id = %(checkpoint)s
 ), wanted AS (
-    SELECT id, 'person' AS origin FROM target
+    SELECT id, 'person' AS origin, accomplishment_id FROM target
     UNION ALL
-    SELECT c.id, 'same' FROM target t
+    SELECT c.id, 'same', c.accomplishment_id FROM target t
     JOIN roadmaps_checkpoint c ON c.accomplishment_id = t.accomplishment_id AND c.id <> t.id
-    LEFT JOIN tracker_progress p ON p.checkpoint_id = c.id AND p.user_id = %(user)s
-    WHERE %(state)s = 'done' OR (%(state)s = 'todo' AND p.state = 'done')
+    WHERE %(state)s IN ('done', 'todo')
 ), changed AS (
     INSERT INTO tracker_progress AS p (
         user_id, checkpoint_id, state, was, changed_on, changed_at, changes, first_done_at,
         note, note_html, note_version, link, evidence)
-    SELECT %(user)s, id, %(state)s, 'todo', %(day)s, %(now)s, 1, CASE WHEN %(state)s = 'done' THEN %(now)s END,
-        '', '', 0, '', ''
+    SELECT %(user)s, id, %(state)s, 'todo', %(day)s, %(now)s, CASE WHEN %(state)s = 'todo' THEN 0 ELSE 1 END,
+        CASE WHEN %(state)s = 'done' THEN %(now)s END, '', '', 0, '', ''
     FROM wanted
-    WHERE %(state)s <> 'todo'
+    WHERE %(state)s <> 'todo' OR accomplishment_id IS NOT NULL
         OR EXISTS (SELECT FROM tracker_progress o WHERE o.user_id = %(user)s AND o.checkpoint_id = wanted.id)
     ORDER BY id
     ON CONFLICT (user_id, checkpoint_id) DO UPDATE SET
         was = p.state, state = excluded.state, changed_on = excluded.changed_on, changed_at = excluded.changed_at,
         changes = p.changes + 1, first_done_at = coalesce(p.first_done_at, excluded.first_done_at)
     WHERE p.state <> excluded.state
+        AND (excluded.checkpoint_id = %(checkpoint)s OR excluded.state = 'done' OR p.state = 'done')
     RETURNING p.checkpoint_id, p.was, p.changes
 ), logged AS (
     INSERT INTO tracker_progressevent (user_id, checkpoint_id, number, was, state, origin, "on", at)
     SELECT %(user)s, checkpoint_id, changes, was, %(state)s, origin, %(day)s, %(now)s
     FROM changed JOIN wanted ON wanted.id = changed.checkpoint_id
+    WHERE changes > 0
 )
 SELECT target.roadmap_id, target.version,
-    (SELECT array_agg(checkpoint_id) FROM changed),
-    own.note <> '', own.link, own.evidence, mine.ids, mine.states, mine.was, mine.days
+    (SELECT array_agg(id) FROM wanted), (SELECT array_agg(checkpoint_id) FROM changed WHERE changes > 0),
+    own.ids, own.notes, own.links, own.evidence, mine.ids, mine.states, mine.was, mine.days
 FROM target
-LEFT JOIN tracker_progress own ON own.user_id = %(user)s AND own.checkpoint_id = target.id
+LEFT JOIN LATERAL (
+    SELECT array_agg(p.checkpoint_id) ids, array_agg(p.note <> '') notes, array_agg(p.link) links,
+        array_agg(p.evidence) evidence
+    FROM wanted JOIN tracker_progress p ON p.checkpoint_id = wanted.id AND p.user_id = %(user)s
+) own ON true
 LEFT JOIN LATERAL (
     SELECT array_agg(p.checkpoint_id) ids, array_agg(p.state) states, array_agg(p.was) was,
         array_agg(p.changed_on) days
@@ -149,17 +159,22 @@ def mark(user, pk, state, was=None, at=None):
         found = cursor.fetchone()
     if found is None:
         raise Checkpoint.DoesNotExist
-    roadmap_id, version, changed, has_note, link, evidence, ids, states, before, days = found
-    mine, previous = {}, State.TODO
-    for checkpoint, then, then_was, on in zip(ids or [], states or [], before or [], days or [], strict=True):
+    roadmap_id, version, group, changed, *columns = found
+    texts, rows = _by_id(*columns[:4]), _by_id(*columns[4:])
+    before, before_that, _ = rows.get(pk, (State.TODO, State.TODO, None))
+    mine = {}
+    for checkpoint, (then, _, on) in rows.items():
         mine[checkpoint] = (then, on, False, "", "")
-        if checkpoint == pk:
-            previous = then_was if then == state else then
-    for checkpoint in {*(changed or []), pk}:
-        if checkpoint in mine or state != State.TODO:
-            # Our own write, or the identical one of a request that won after this one began to look.
-            on = mine[checkpoint][1] if checkpoint in mine and not changed else day
-            mine[checkpoint] = (state, on, False, "", "")
-    if pk in mine:
-        mine[pk] = (*mine[pk][:2], bool(has_note), link or "", evidence or "")
-    return Marked(roadmap_id, version, was or previous, mine, changed or [])
+    for checkpoint in group:
+        then, on, *_ = mine.get(checkpoint, (State.TODO, None))
+        if checkpoint == pk or state == State.DONE or then == State.DONE:
+            # Ours, or what an identical request wrote after this one began to look.
+            then, on = state, on if then == state and checkpoint not in (changed or []) else day
+        if checkpoint in mine or then != State.TODO:
+            mine[checkpoint] = (then, on, *texts.get(checkpoint, (False, "", "")))
+    return Marked(roadmap_id, version, was or (before_that if before == state else before), mine, group)
+
+
+def _by_id(ids, *columns):
+    """{id: (values of the columns)} of arrays that are None where there is nothing."""
+    return dict(zip(ids, zip(*columns, strict=True), strict=True)) if ids else {}

@@ -97,11 +97,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Follow a roadmap; again, if it was stopped. What is given replaces what was; ticks stay as they are."""
         given = {"hours_per_week": hours_per_week, "started_on": started_on}
         given = {name: value for name, value in given.items() if value is not None}
-        return self.enrollments.update_or_create(
-            roadmap=roadmap,
-            defaults={**given, "stopped_at": None, "paused_at": None},
-            create_defaults={"started_on": self.today(), **given},
-        )[0]
+        stopped = self.enrollments.filter(roadmap=roadmap).exclude(stopped_at=None)
+        stopped.update(stopped_at=None, paused_at=None)
+        create = {"started_on": self.today(), **given}
+        return self.enrollments.update_or_create(roadmap=roadmap, defaults=given, create_defaults=create)[0]
 
     def checkpoints(self):
         """The checkpoints that this person may tick: those of every roadmap ever followed, stopped ones included."""

@@ -49,7 +49,7 @@ def follow(request, slug):
     enrollment = request.user.enrollments.filter(roadmap__slug=slug).select_related("roadmap").first()
     roadmap = enrollment.roadmap if enrollment else get_object_or_404(Roadmap.objects.published(), slug=slug)
     form = FollowForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         instance=enrollment or Enrollment(user=request.user, roadmap=roadmap, started_on=request.user.today()),
     )
     if request.method == "POST" and form.is_valid():

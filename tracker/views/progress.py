@@ -19,41 +19,41 @@ def mark(request, pk):
     form = MarkForm(request.POST)
     if not form.is_valid():
         return errors.bad_request(request)
-    state = form.cleaned_data["state"]
     try:
-        marked = request.user.mark(pk, state, was=form.cleaned_data["was"])
+        marked = request.user.mark(pk, **form.cleaned_data)
     except Checkpoint.DoesNotExist:
         raise Http404 from None
     if not request.htmx:
         return see_other(_page(request, marked, pk))
-    return render(request, "tracker/progress/_changed.html", _changed(request, marked, pk, state))
+    return render(request, "tracker/progress/_changed.html", _changed(request, marked, pk))
 
 
 def _page(request, marked, pk):
     """Back to where it was ticked, with what an undo needs in the address: the server keeps nothing for it."""
-    checkpoint = Checkpoint.objects.select_related("roadmap").get(pk=pk)
-    page = reverse("my_roadmap", args=[checkpoint.roadmap.slug])
+    if request.POST.get("back") == "checkpoint":
+        return reverse("my_checkpoint", args=[pk])
     if request.POST.get("back") == "today":
         return f"{reverse('today')}?undo={pk}&was={marked.was}"
+    checkpoint = Checkpoint.objects.select_related("roadmap").get(pk=pk)
+    page = reverse("my_roadmap", args=[checkpoint.roadmap.slug])
     left = "left=1&" if request.POST.get("left") or request.GET.get("left") else ""
     return f"{page}?{left}undo={pk}&was={marked.was}#checkpoint-{pk}"
 
 
-def _changed(request, marked, pk, state):
+def _changed(request, marked, pk):
     contents = contents_of_all([(marked.roadmap_id, marked.version)])[marked.roadmap_id]
     trail = Trail(contents, Person(marked.mine, request.user.today()))
-    checkpoint = contents.checkpoint(pk)
-    row = trail.person.row(checkpoint)
-    changed = {pk, *marked.changed}
-    places = [place for other in changed if (place := trail.place_of(other))]
+    here = [checkpoint for other in marked.group if (checkpoint := contents.checkpoint(other))]
+    places = [place for checkpoint in here if (place := trail.place_of(checkpoint.pk))]
+    row = trail.person.row(contents.checkpoint(pk))
     return {
         "trail": trail,
         "row": row,
         "legs": _once(leg for leg, _ in places),
         "stops": _once(stop for _, stop in places),
-        "rows": [rows.html(trail.person.row(contents.checkpoint(other)), contents.version) for other in changed],
+        "rows": [rows.html(trail.person.row(checkpoint), contents.version) for checkpoint in here],
         "undo": undo_of(row, marked.was),
-        "said": f"{row.state_label}: {checkpoint.title}. {trail.totals.done} of {trail.totals.of} done.",
+        "said": f"{row.state_label}: {row.checkpoint.title}. {trail.totals.done} of {trail.totals.of} done.",
     }
 
 

@@ -18,6 +18,6 @@ def today(request):
         "continue_row": continued.next if continued else None,
     }
     if not trails:
-        context["roles"] = Role.objects.all()
+        context["roles"] = Role.objects.with_roadmap_counts()
         context["roadmaps"] = Roadmap.objects.published()
     return render(request, "tracker/today/today.html", context)

@@ -1,7 +1,11 @@
 """The way back from a backup, all of it or nothing."""
 
 import subprocess
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
@@ -10,8 +14,17 @@ from django.db import connection
 from careerguide.management.commands.backup import client, path_of
 
 # What is there goes, also what the backup does not know; nobody waits for ever on a server that still runs.
-BEFORE = "BEGIN; SET LOCAL lock_timeout = '10s'; DROP SCHEMA public CASCADE; CREATE SCHEMA public;\n"
-AFTER = "\nCOMMIT;\n"
+BEFORE = b"""
+BEGIN;
+SET LOCAL client_min_messages = warning;
+SET LOCAL lock_timeout = '10s';
+DROP SCHEMA public CASCADE;
+CREATE SCHEMA public;
+"""
+AFTER = b"\nCOMMIT;\n"
+# New programs write this at the top also for servers before PostgreSQL 17, which refuse it.
+UNKNOWN_TO_OLD_SERVERS = b"SET transaction_timeout = 0;\n"
+LINES_AT_THE_TOP = 20
 
 
 class Command(BaseCommand):
@@ -53,17 +66,21 @@ def _people():
 def _restore(file):
     """One transaction, which is committed only when the file was read to its end."""
     psql, environment = client("psql")
-    reader = subprocess.Popen(
-        [*psql, "--no-psqlrc", "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1"],
-        env=environment,
-        stdin=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    reader.stdin.write(BEFORE.encode())
-    reader.stdin.flush()
-    script = [path_of("pg_restore"), "--no-owner", "--no-privileges", "--file=-", file]
-    writer = subprocess.run(script, stdout=reader.stdin, stderr=subprocess.PIPE)
-    said = reader.communicate(AFTER.encode() if writer.returncode == 0 else None)[1]
-    if writer.returncode or reader.returncode:
-        said = (said + writer.stderr).decode(errors="replace").strip()
-        raise CommandError(f"Nothing was restored, the database is as before.\n{said}")
+    psql += ["--no-psqlrc", "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1"]
+    pg_restore = [path_of("pg_restore"), "--no-owner", "--no-privileges", "--file=-", file]
+    with TemporaryFile() as said:
+        reader = subprocess.Popen(psql, env=environment, stdin=subprocess.PIPE, stderr=said)
+        writer = subprocess.Popen(pg_restore, stdout=subprocess.PIPE, stderr=said)
+        with suppress(BrokenPipeError):  # psql gave up, and has said why
+            reader.stdin.write(BEFORE)
+            for line in islice(writer.stdout, LINES_AT_THE_TOP):
+                if line != UNKNOWN_TO_OLD_SERVERS:
+                    reader.stdin.write(line)
+            copyfileobj(writer.stdout, reader.stdin)
+        writer.stdout.close()
+        whole = writer.wait() == 0
+        reader.communicate(AFTER if whole else None)
+        if not whole or reader.returncode:
+            said.seek(0)
+            words = said.read().decode(errors="replace").strip()
+            raise CommandError(f"Nothing was restored, the database is as before.\n{words}")

@@ -1,0 +1,85 @@
+"""Debian's Chromium, driven by Playwright, on the real content."""
+
+import os
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from roadmaps import loading
+from tests import factories
+
+# Playwright's own loop runs in this thread; the database is used between its calls, never inside.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+PASSWORD = "a-long-enough-password"
+SLUG = "production-ml-engineer"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    return {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox", "--disable-gpu", *quiet]}
+
+
+@pytest.fixture(autouse=True)
+def content(transactional_db):
+    """The fixtures, as `make run` loads them."""
+    loading.load(Path(settings.BASE_DIR) / "fixtures")
+
+
+@pytest.fixture
+def site(live_server):
+    return live_server.url
+
+
+@pytest.fixture
+def watch(site):
+    """Watch a page: a script error, a refused style or a request to another host fails the test."""
+    faults = []
+
+    def watch(page):
+        page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+        page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
+        own = urlsplit(site).netloc
+        page.on(
+            "request",
+            lambda request: faults.append(f"went to {request.url}") if urlsplit(request.url).netloc != own else None,
+        )
+        return page
+
+    yield watch
+    assert not faults
+
+
+@pytest.fixture
+def learner():
+    return factories.person(email="learner@example.org", password=PASSWORD, name="Mira")
+
+
+def sign_in(context, site, user):
+    """Into a browser's context, by cookie: signing in by form is a test of its own."""
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+
+
+@pytest.fixture
+def follower(context, site, learner):
+    """A learner who follows the intensive roadmap, signed in to the browser."""
+    from roadmaps.models import Roadmap
+
+    learner.follow(Roadmap.objects.get(slug=SLUG), hours_per_week=20)
+    sign_in(context, site, learner)
+    return learner
+
+
+@pytest.fixture
+def trail(page, site, follower, watch):
+    """Their page of it, open."""
+    watch(page)
+    page.goto(f"{site}/my/roadmaps/{SLUG}/")
+    return page

@@ -1,0 +1,35 @@
+from types import SimpleNamespace
+
+import pytest
+from allauth.account.models import EmailAddress
+
+from roadmaps.models import Role
+from tests.factories import checkpoint
+
+NOTE = "what-nobody-else-may-read"
+
+
+@pytest.fixture
+def hers(alice, roadmap):
+    """What Alice owns, one of everything, by the names that `policy.RULES` uses."""
+    role = Role.objects.create(slug="some-role", name="Some role")
+    email = EmailAddress.objects.create(user=alice, email=alice.email, primary=True, verified=True)
+    enrollment = alice.follow(roadmap, hours_per_week=10)
+    first, second = checkpoint(roadmap, "thing-1-1"), checkpoint(roadmap, "thing-1-2")
+    alice.mark(first.pk, "done")
+    archive = enrollment.start_over()
+    alice.mark(second.pk, "doing")
+    alice.save_texts(second, note=NOTE, link="", evidence="", note_version=0)
+    return SimpleNamespace(
+        role=role.slug,
+        roadmap=roadmap.slug,
+        checkpoint=second.pk,
+        archive=archive.pk,
+        enrollment=enrollment.pk,
+        email=email.pk,
+        user=alice.pk,
+        app="tracker",
+        missing=10**9,
+        wrong_person="1",
+        wrong_key="wrong-key",
+    )

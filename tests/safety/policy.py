@@ -1,0 +1,127 @@
+"""Who may open which address. Every name of the resolver stands here; `test_policy` fails on one that does not."""
+
+import re
+from dataclasses import dataclass, field
+
+from django.urls import get_resolver, reverse
+
+PUBLIC = "public"  # everybody, the same page, without a cookie
+TOKEN = "token"  # whoever knows the address
+ENTRANCE = "entrance"  # the ways in
+ACCOUNT = "account"  # signed-in people, each about themselves
+OWNER = "owner"  # whose it is; to everybody else it does not exist
+STAFF = "staff"  # administrators
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`opened` and `posted` are the statuses for whoever may; `signed_in` those of an entrance for people inside."""
+
+    audience: str
+    args: tuple = ()  # names of what Alice has, see `conftest.hers`
+    opened: int = 200
+    posted: int = 405
+    signed_in: tuple = ()
+    form: dict = field(default_factory=dict)
+
+    @property
+    def only_reads(self):
+        return self.posted == 405
+
+    @property
+    def only_writes(self):
+        return self.opened == 405
+
+
+def action(*args, audience=OWNER, **form):
+    """An address that is only posted to."""
+    return Rule(audience, args, opened=405, posted=303, form=form)
+
+
+RULES = {
+    "home": Rule(PUBLIC),
+    "role_list": Rule(PUBLIC),
+    "role_detail": Rule(PUBLIC, ("role",)),
+    "roadmap_list": Rule(PUBLIC),
+    "roadmap_detail": Rule(PUBLIC, ("roadmap",)),
+    "roadmap_markdown": Rule(PUBLIC, ("roadmap",)),
+    "today": Rule(ACCOUNT),
+    "my_roadmaps": Rule(ACCOUNT),
+    "my_roadmap": Rule(OWNER, ("roadmap",)),
+    "follow": Rule(ACCOUNT, ("roadmap",), posted=303, form={"hours_per_week": "5"}),
+    "pause": action("roadmap"),
+    "resume": action("roadmap"),
+    "stop": action("roadmap"),
+    "start_over": action("roadmap"),
+    "bring_back": action("roadmap", "archive"),
+    "my_checkpoint": Rule(OWNER, ("checkpoint",)),
+    "mark": action("checkpoint", state="done"),
+    "save_note": action("checkpoint", note="Another", note_version="1"),
+    "settings": Rule(ACCOUNT, posted=303, form={"name": "Changed", "handle": "changed", "time_zone": "Asia/Tokyo"}),
+    "delete_account": Rule(ACCOUNT, posted=400, form={"password": "wrong"}),
+    "account_signup": Rule(ENTRANCE, posted=200, signed_in=(302, 302)),
+    "account_login": Rule(ENTRANCE, posted=200, signed_in=(302, 302)),
+    "account_logout": Rule(ENTRANCE, opened=302, posted=302, signed_in=(200, 302)),
+    "account_inactive": Rule(ENTRANCE, signed_in=(200, 405)),
+    "account_email_verification_sent": Rule(ENTRANCE, signed_in=(200, 405)),
+    "account_reset_password": Rule(ENTRANCE, posted=200, signed_in=(200, 200)),
+    "account_reset_password_done": Rule(ENTRANCE, signed_in=(200, 405)),
+    "account_reset_password_from_key_done": Rule(ENTRANCE, signed_in=(200, 405)),
+    "account_confirm_login_code": Rule(ENTRANCE, opened=302, posted=302, signed_in=(302, 302)),
+    "account_confirm_email": Rule(TOKEN, ("wrong_key",), posted=404),
+    "account_reset_password_from_key": Rule(TOKEN, ("wrong_person", "wrong_key"), posted=200),
+    "account_reauthenticate": Rule(ACCOUNT, posted=200),
+    "account_email": Rule(ACCOUNT, posted=302),
+    "account_change_password": Rule(ACCOUNT, posted=200),
+    "account_set_password": Rule(ACCOUNT, opened=302, posted=302),
+    "admin:index": Rule(STAFF),
+    "admin:login": Rule(STAFF),
+    "admin:logout": Rule(STAFF),
+    "admin:password_change": Rule(STAFF),
+    "admin:password_change_done": Rule(STAFF),
+    "admin:autocomplete": Rule(STAFF),
+    "admin:jsi18n": Rule(STAFF),
+    "admin:view_on_site": Rule(STAFF, ("missing", "user")),
+    "admin:app_list": Rule(STAFF, ("app",)),
+    "admin:auth_user_password_change": Rule(STAFF, ("user",)),
+    "admin/(?P<url>.*)$": Rule(STAFF),
+}
+
+# The models of the admin, with whose row of Alice's to ask for; what may be done there is tested with the admin.
+ADMINISTERED = {
+    "account_emailaddress": "email",
+    "auth_group": "missing",
+    "roadmaps_checkpoint": "checkpoint",
+    "roadmaps_milestone": "missing",
+    "roadmaps_phase": "missing",
+    "roadmaps_revision": "missing",
+    "roadmaps_roadmap": "missing",
+    "roadmaps_role": "missing",
+    "roadmaps_skill": "missing",
+    "roadmaps_source": "missing",
+    "tracker_archive": "archive",
+    "tracker_enrollment": "enrollment",
+    "tracker_user": "user",
+}
+for model, row in ADMINISTERED.items():
+    RULES |= {f"admin:{model}_{page}": Rule(STAFF) for page in ("changelist", "add")}
+    RULES |= {f"admin:{model}_{page}": Rule(STAFF, (row,)) for page in ("change", "delete", "history")}
+    RULES[f"admin/{model.replace('_', '/', 1)}/<path:object_id>/"] = Rule(STAFF, (row,))
+
+
+def names(resolver=None, namespace="", route=""):
+    """The name of every address, with its namespace; of a nameless one the pattern."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            inside = f"{pattern.namespace}:" if pattern.namespace else namespace
+            yield from names(pattern, inside, f"{route}{pattern.pattern}")
+        else:
+            yield f"{namespace}{pattern.name}" if pattern.name else f"{route}{pattern.pattern}"
+
+
+def address(name, hers):
+    """Where Alice would find it."""
+    args = [getattr(hers, arg) for arg in RULES[name].args]
+    if "/" in name:
+        return "/" + re.sub(r"[(<].*[)>]\$?", str(*args) or "nowhere", name)
+    return reverse(name, args=args)
