@@ -56,6 +56,11 @@ def outline_of(roadmap):
     )
 
 
+def text_of(roadmap):
+    """The canonical text of the stored roadmap."""
+    return text.render(outline_of(roadmap))
+
+
 def _resources_of(roadmap):
     """{(milestone id, checkpoint id): [Resource]}; one of the two ids is None."""
     places = {}

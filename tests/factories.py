@@ -5,7 +5,7 @@ from itertools import count
 from django.utils import timezone
 
 from roadmaps import outline, publishing
-from roadmaps.models import Revision
+from roadmaps.models import Checkpoint, Milestone, Revision
 from tracker.models import User
 
 numbers = count(1)
@@ -35,7 +35,15 @@ def roadmap_text(*, slug, milestones=2, checkpoints=5, attributes=""):
 
 def short_text(*boxes, slug, milestone="weeks=1", title=None):
     """A roadmap of one milestone with these boxes, e.g. `short_text("Read {#read hours=2}", slug="made-up")`."""
-    lines = ["---", f"slug: {slug}", f"title: {title or f'Roadmap {slug}'}", "---", "", "# Month 1: The start {#start}", ""]
+    lines = [
+        "---",
+        f"slug: {slug}",
+        f"title: {title or f'Roadmap {slug}'}",
+        "---",
+        "",
+        "# Month 1: The start {#start}",
+        "",
+    ]
     lines += [f"## Week 1: Part 1 {{#week-1 {milestone}}}", "", *(f"- [ ] {box}" for box in boxes), ""]
     return "\n".join(lines)
 
@@ -62,3 +70,17 @@ def republish(stored, text):
 
 def checkpoint(stored, slug):
     return stored.checkpoints.get(slug=slug)
+
+
+def grow(stored, *, milestones, checkpoints=5):
+    """Append milestones of checkpoints to the first phase: a thousand written at once, without going through text."""
+    phase = stored.phases.first()
+    weeks = Milestone.objects.bulk_create(
+        Milestone(roadmap=stored, phase=phase, slug=f"more-{week}", title=f"More {week}", weeks=1, position=week)
+        for week in range(100, 100 + milestones)
+    )
+    Checkpoint.objects.bulk_create(
+        Checkpoint(roadmap=stored, milestone=week, slug=f"{week.slug}-{n}", title=f"{week}.{n}", minutes=60, position=n)
+        for week in weeks
+        for n in range(checkpoints)
+    )

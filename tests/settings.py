@@ -14,7 +14,8 @@ os.environ.update(
     SECRET_KEY="tests-only-" + "x" * 50,
     ALLOWED_HOSTS="testserver,localhost",
     SITE_URL="http://testserver",
-    DATABASE_URL=os.environ.get("TEST_DATABASE_URL") or postgres.url(local / ("postgres-bench" if bench else "postgres-test"), fast=not bench),
+    DATABASE_URL=os.environ.get("TEST_DATABASE_URL")
+    or postgres.url(local / ("postgres-bench" if bench else "postgres-test"), fast=not bench),
 )
 from careerguide.settings import *  # noqa: E402, F403
 

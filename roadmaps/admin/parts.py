@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db import models
 
 from roadmaps.models import Milestone, Phase, Resource
 
@@ -9,6 +10,7 @@ from .publishing import PublishesItsRoadmap
 class ResourceInline(admin.TabularInline):
     model = Resource
     extra = 0
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     fields = ["title", "url", "kind", "by", "cost", "remark", "position"]
 
 

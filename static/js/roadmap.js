@@ -1,37 +1,47 @@
-// The personal page of a roadmap: keys, only what is left, undo and retry. Without this file everything works by forms.
+// The personal page of a roadmap: keys, row menu, only what is left, retry. Without this file everything works by forms.
 (() => {
   const form = document.getElementById("trail");
   const failed = document.getElementById("failed");
   const said = document.getElementById("said");
+  const menu = document.getElementById("menu");
   const keys = document.getElementById("keys");
   const keysOn = document.getElementById("keys-on");
-  const pressed = new WeakMap(); // request → the button that sent it
+  const sent = new WeakMap(); // submit event → its button
   let refused = []; // buttons whose request did not get through
   let mustReload = false;
 
-  const isTyping = (target) => target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
+  const rowOf = (button) => document.getElementById(`checkpoint-${button.getAttribute("formaction").split("/").at(-2)}`);
+
+  // Send a state for a row that has no button of its own for it.
+  const send = (row, state) => {
+    const button = document.createElement("button");
+    button.setAttribute("formaction", row.querySelector(".bead").getAttribute("formaction"));
+    button.name = "state";
+    button.value = state;
+    button.hidden = true;
+    form.append(button);
+    form.requestSubmit(button);
+    button.remove();
+  };
 
   // htmx remembers only the last button clicked. With several ticks in its queue each must go to its own address.
   document.body.addEventListener("htmx:configRequest", ({ detail }) => {
-    const button = detail.triggeringEvent?.submitter;
+    const button = detail.triggeringEvent?.submitter || sent.get(detail.triggeringEvent);
     if (!button) return;
+    sent.set(detail.triggeringEvent, button);
     detail.path = button.getAttribute("formaction");
     detail.parameters.state = button.value;
-    pressed.set(detail.triggeringEvent, button);
   });
-
-  const buttonOf = (detail) => pressed.get(detail.requestConfig?.triggeringEvent);
+  const buttonOf = (detail) => sent.get(detail.requestConfig?.triggeringEvent);
 
   // The changed row is new in the page: the keyboard stays where it was, on its bead.
   document.body.addEventListener("htmx:afterRequest", ({ detail }) => {
     const button = buttonOf(detail);
     if (!button || !detail.successful) return;
+    addDots();
     failed.hidden = true;
-    refused = refused.filter((other) => other.getAttribute("formaction") !== button.getAttribute("formaction"));
-    if (document.activeElement === document.body) {
-      const id = button.getAttribute("formaction").split("/").at(-2);
-      document.querySelector(`#checkpoint-${id} > .bead`)?.focus({ preventScroll: true });
-    }
+    refused = refused.filter((other) => rowOf(other) !== rowOf(button));
+    if (document.activeElement === document.body) rowOf(button)?.querySelector(".bead").focus({ preventScroll: true });
   });
 
   const refuse = ({ detail }) => {
@@ -40,10 +50,8 @@
     refused.push(button);
     mustReload = detail.xhr?.status === 403; // the form's token is too old: only a new page has a new one
     failed.querySelector("button").textContent = mustReload ? "Reload the page" : "Retry";
-    const row = button.closest("li");
-    if (row?.isConnected) row.after(failed);
+    rowOf(button)?.after(failed);
     failed.hidden = false;
-    said.textContent = "";
     said.textContent = failed.querySelector("span").textContent;
   };
   for (const name of ["responseError", "sendError", "timeout"]) document.body.addEventListener(`htmx:${name}`, refuse);
@@ -51,15 +59,16 @@
   failed.querySelector("button").addEventListener("click", () => {
     if (mustReload) return location.reload();
     failed.hidden = true;
-    for (const button of refused.splice(0)) if (button.isConnected) button.form.requestSubmit(button);
+    said.textContent = "";
+    for (const button of refused.splice(0)) if (rowOf(button)) send(rowOf(button), button.value);
   });
 
   // Only what is left: all rows are here already.
   const [everything, left] = document.querySelectorAll(".seg a");
   const show = (onlyLeft) => {
     form.classList.toggle("left", onlyLeft);
-    everything.toggleAttribute("aria-current", !onlyLeft);
-    left.toggleAttribute("aria-current", onlyLeft);
+    (onlyLeft ? everything : left).removeAttribute("aria-current");
+    (onlyLeft ? left : everything).setAttribute("aria-current", "true");
     history.replaceState(null, "", onlyLeft ? "?left=1" : location.pathname);
   };
   for (const link of [everything, left])
@@ -69,52 +78,70 @@
       show(link === left);
     });
 
-  // Menus close by Escape and by a click elsewhere.
-  const closeMenus = (except) => {
-    for (const menu of form.querySelectorAll(".menu[open]")) if (menu !== except) menu.open = false;
+  // One menu for all rows, moved to the row whose dots are pressed.
+  const addDots = () => {
+    for (const row of form.querySelectorAll(".cp:not(:has(.dots))"))
+      row.insertAdjacentHTML("beforeend", '<button class="dots" type="button" aria-label="More" aria-expanded="false"></button>');
   };
-  document.addEventListener("click", ({ target }) => closeMenus(target.closest(".menu")));
+  addDots();
+  const dotsOf = () => menu.parentElement.querySelector(".dots[aria-expanded=true]");
+  const closeMenu = (focus) => {
+    const dots = dotsOf();
+    dots?.setAttribute("aria-expanded", "false");
+    menu.hidden = true;
+    form.append(menu);
+    if (focus) dots?.focus();
+  };
+  const openMenu = (dots) => {
+    const row = dots.closest(".cp");
+    for (const button of menu.querySelectorAll("button")) button.hidden = button.value === row.dataset.state;
+    menu.querySelector("a").href = row.querySelector(".t").href;
+    row.append(menu);
+    menu.hidden = false;
+    dots.setAttribute("aria-expanded", "true");
+    menu.querySelector("button:not([hidden])").focus();
+  };
+  document.addEventListener("click", ({ target }) => {
+    const dots = target.closest(".dots");
+    const wasOpen = dots && dots === dotsOf();
+    const state = menu.contains(target) && target.value;
+    const row = menu.closest(".cp");
+    if (!target.closest("#menu a")) closeMenu(wasOpen);
+    if (state) send(row, state);
+    else if (dots && !wasOpen) openMenu(dots);
+  });
 
   const current = () => document.activeElement.closest(".cp");
   const move = (by) => {
     const rows = [...form.querySelectorAll(".cp")].filter((row) => row.offsetParent);
-    const next = document.querySelector("#gauge .when a")?.hash.slice(1);
+    const next = document.querySelector("#gauge a")?.hash.slice(1);
     const at = rows.indexOf(current());
     const to = at < 0 ? rows.find((row) => row.id === next) || rows[0] : rows[at + by];
     to?.querySelector(".bead").focus();
   };
-  const press = (selector) => current()?.querySelector(selector)?.click();
-  const help = () => keys.showModal();
   const actions = {
     j: () => move(1),
-    ArrowDown: () => move(1),
+    arrowdown: () => move(1),
     k: () => move(-1),
-    ArrowUp: () => move(-1),
-    x: () => press(".bead"),
-    s: () => press(current()?.dataset.state === "skipped" ? "[value=todo]" : "[value=skipped]"),
-    n: () => {
-      const link = current()?.querySelector(".t");
-      if (link) location.assign(`${link.href}#note`);
-    },
+    arrowup: () => move(-1),
+    x: () => current()?.querySelector(".bead").click(),
+    s: () => current() && send(current(), current().dataset.state === "skipped" ? "todo" : "skipped"),
+    n: () => current() && location.assign(`${current().querySelector(".t").href}#note`),
     z: () => document.querySelector("#undo button")?.click(),
     l: () => show(!form.classList.contains("left")),
-    "?": help,
+    "?": () => keys.showModal(),
   };
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
-      const menu = document.activeElement.closest(".menu[open]");
-      closeMenus();
-      menu?.querySelector("summary").focus();
-    }
-    const isArrow = event.key.startsWith("Arrow");
-    if (event.ctrlKey || event.metaKey || event.altKey || keys.open || isTyping(event.target)) return;
-    if (!keysOn.checked || (isArrow && !current())) return; // arrows scroll until a row has the focus
-    const action = actions[isArrow ? event.key : event.key.toLowerCase()];
-    if (!action) return;
+    if (event.key === "Escape" && !menu.hidden) closeMenu(true);
+    if (event.ctrlKey || event.metaKey || event.altKey || keys.open || !keysOn.checked) return;
+    if (event.target.matches("input, textarea, select, [contenteditable]")) return;
+    const key = event.key.toLowerCase();
+    // Arrows scroll until a row has the focus.
+    if (!actions[key] || (key.startsWith("arrow") && !current())) return;
     event.preventDefault();
-    action();
+    actions[key]();
   });
-  for (const button of document.querySelectorAll("[data-open=keys]")) button.addEventListener("click", help);
+  document.querySelector("[data-open=keys]")?.addEventListener("click", actions["?"]);
   keysOn.checked = localStorage.getItem("keys") !== "off";
   keysOn.addEventListener("change", () => localStorage.setItem("keys", keysOn.checked ? "on" : "off"));
 
@@ -122,6 +149,6 @@
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   // Older browsers print closed parts closed.
   addEventListener("beforeprint", () => {
-    for (const part of form.querySelectorAll("details.stop")) part.open = true;
+    for (const part of form.querySelectorAll("details")) part.open = true;
   });
 })();

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 
-from tests import factories
 from tracker.models import Progress, ProgressEvent, User
 
 WEEK_1 = ["Topic a {#a}", "Topic b {#b}", "Topic c {#c}", "Topic d {#d}", "Topic e {#e}"]
@@ -66,7 +65,3 @@ def live(roadmap):
     for milestone, slug in roadmap.checkpoints.filter(retired_at=None).values_list("milestone__slug", "slug"):
         found[milestone].append(slug)
     return found
-
-
-def publish(text):
-    return factories.roadmap(text)

@@ -97,14 +97,14 @@ def test_a_replaced_slug_is_one_retired_and_one_added(old):
 
 def test_around_the_checkpoints(old):
     new = deepcopy(old)
-    new.summary, new.weeks = "S", (12, 24)
+    new.summary, new.weeks, new.title = "S", (12, 24), "Road"
     new.phases[0].title = "Q"
     first, second = new.phases[0].milestones
     first.study = 90
     new.phases[0].milestones = [second, first]
     new.phases.append(Phase("New", "new"))
     assert compare(old, new).lines() == [
-        "roadmap changed: R (summary, weeks none → 12-24)",
+        "roadmap changed: Road (summary, weeks none → 12-24, title R → Road)",
         "phase added: New (in the roadmap)",
         "phase renamed: P → Q",
         "milestone reordered: M b (in Q)",

@@ -98,6 +98,30 @@ def test_no_box(text):
     assert outlined(text) == []
 
 
+def test_description_of_a_widely_indented_box():
+    checkpoints = parse("-   [ ] a\n\n    Text\n\n        code\n").phases[0].milestones[0].checkpoints
+    assert checkpoints[0].description == "Text\n\n    code"
+
+
+def test_link_definitions_are_kept():
+    assert parse("[name]: https://example.org/\n").introduction == "[name]: https://example.org/"
+
+
+def test_a_rule_below_a_quotation_is_no_heading():
+    outline = parse("> quoted\n---\n- [ ] a\n")
+    assert (outline.title, outline.introduction) == ("", "> quoted\n---")
+
+
+def test_a_section_without_a_milestone():
+    text = "---\ntitle: T\n---\n# P\n### S\n- [ ] a\n- [ ] b\n## M\n- [ ] c\n"
+    assert outlined(text) == [("P", "", "S", 0, "a"), ("P", "", "S", 0, "b"), ("P", "M", "", 0, "c")]
+
+
+def test_a_resource_with_text_below_it_is_text():
+    milestone = parse("- [ ] a\n- [R](u){.resource}\n\n  More\n").phases[0].milestones[0]
+    assert (milestone.resources, milestone.description) == ([], "- [R](u){.resource}\n\n  More")
+
+
 def test_text_after_boxes_and_in_sections_is_kept():
     milestone = parse("---\ntitle: T\n---\n# P\n## M\n- [ ] a\n\nAfter\n### S\nIn S\n").phases[0].milestones[0]
     assert milestone.description == "After\n\n**S**\n\nIn S"
@@ -105,6 +129,7 @@ def test_text_after_boxes_and_in_sections_is_kept():
 
 def test_byte_order_mark_line_ends_and_writing_systems():
     text = "\ufeff# 学习\r\n## مرحبا\r\n- [ ] 机器学习 🚀\r\n- [ ] تعلم\r\n"
+    assert parse(text).title == "学习"
     assert [row[4] for row in outlined(text)] == ["机器学习 🚀", "تعلم"]
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from roadmaps.outline import (
@@ -48,6 +48,13 @@ def test_the_files_we_ship_are_canonical(path):
 
 @settings(max_examples=800, deadline=None)
 @given(wild)
+@example("1234567.    [ ] a\n\n            goes on\n    - [ ] as text\n")
+@example("- [ ] a\n\n  goes on\n===\n      ```\n- [ ] b\n")
+@example("- [R](u){.resource}\n\n  # More\n")
+@example("- # - R {.resource}\n")
+@example("- [ ] a\n  - [R](u){.resource}\n\n  <div>\n")
+@example("- [ ] a\n  - [ ] b\n  <div>\n   - c\n")
+@example("- Bullet\n  # Heading\n  - [ ] a\n\n10. Bullet\n\n        code\n    - [ ] b\n")
 def test_any_markdown(text):
     try:
         outline = parse(text)

@@ -9,6 +9,8 @@ from tracker.models import User
 class SignUpForm(SignupForm):
     """E-mail and one password. The browser fills in its time zone; an unknown one is left out silently."""
 
+    invitation = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+
     time_zone = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def clean_time_zone(self):

@@ -13,8 +13,10 @@ class EnrollmentQuerySet(models.QuerySet):
         """Those that were not stopped, newest first."""
         return self.filter(stopped_at=None).select_related("roadmap").order_by("-followed_at", "-pk")
 
-    def stopped(self):
-        return self.exclude(stopped_at=None).select_related("roadmap").order_by("-stopped_at", "-pk")
+    def ever_followed(self):
+        """The followed ones, newest first, and after them what was stopped, last stopped first."""
+        stopped_last = models.F("stopped_at").desc(nulls_first=True)
+        return self.select_related("roadmap").order_by(stopped_last, "-followed_at", "-pk")
 
 
 class Enrollment(models.Model):

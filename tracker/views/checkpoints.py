@@ -25,10 +25,17 @@ def save_note(request, pk):
     progress, saved = request.user.save_texts(checkpoint, **form.cleaned_data)
     if saved:
         return see_other("my_checkpoint", pk)
-    yours = form.cleaned_data["note"]
-    form = NoteForm(initial={**form.cleaned_data, "note_version": progress.note_version})
-    conflict = {"yours": yours, "theirs": progress.note}
+    yours = {name: form.cleaned_data[name] for name in ("note", "link", "evidence")}
+    theirs = {name: getattr(progress, name) for name in yours}
+    merged = {name: yours[name] or theirs[name] for name in yours}
+    form = NoteForm(initial={**merged, "note_version": progress.note_version})
+    conflict = {"yours": _in_one_piece(**yours), "theirs": _in_one_piece(**theirs)}
     return _page(request, checkpoint, progress, form, status=409, conflict=conflict)
+
+
+def _in_one_piece(note, link, evidence):
+    addresses = [f"{label}: {address}" for label, address in (("My link", link), ("Evidence", evidence)) if address]
+    return "\n".join([note, *addresses])
 
 
 def _mine(request, pk):
