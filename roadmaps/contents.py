@@ -2,12 +2,14 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import cached_property
 from threading import Lock
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 
 from roadmaps.models import Checkpoint, Milestone, Phase, Resource
+from roadmaps.ridge import ridge_of
 
 KEPT = 256  # roadmaps in memory
 _kept = OrderedDict()
@@ -39,6 +41,10 @@ class Contents:
     @property
     def checkpoints(self):
         return [checkpoint for _, _, checkpoint in self.places.values()]
+
+    @cached_property
+    def ridge(self):
+        return ridge_of(self)
 
     @property
     def minutes(self):
@@ -72,6 +78,17 @@ def contents_of_all(keys):
             while len(_kept) > KEPT:
                 _kept.popitem(last=False)
     return found
+
+
+def with_ridges(roadmaps):
+    """The roadmaps as a list, each with `ridge`, `minutes` and `checkpoint_count`."""
+    roadmaps = list(roadmaps)
+    contents = contents_of_all((roadmap.pk, roadmap.version) for roadmap in roadmaps)
+    for roadmap in roadmaps:
+        content = contents[roadmap.pk]
+        roadmap.ridge = content.ridge
+        roadmap.minutes, roadmap.checkpoint_count = content.minutes, content.checkpoint_count
+    return roadmaps
 
 
 def _read(ids):

@@ -38,10 +38,10 @@ def outline_of(roadmap):
         summary=roadmap.summary,
         audience=roadmap.audience,
         outcomes=list(roadmap.outcomes),
-        roles=[role.slug for role in roadmap.roles.all()],
+        roles=sorted(role.slug for role in roadmap.roles.all()),
         weeks=_range(roadmap.weeks_low, roadmap.weeks_high),
         hours_per_week=roadmap.hours_per_week,
-        sources=[source.slug for source in roadmap.sources.all()],
+        sources=sorted(source.slug for source in roadmap.sources.all()),
         introduction=roadmap.introduction,
         phases=[
             text.Phase(
@@ -149,12 +149,11 @@ def locked(slug):
 
 
 def normalised(outline):
-    """The outline with lists that have no order of their own sorted as they are stored."""
+    """The outline with lists that have no order of their own sorted, so that no other record's position changes it."""
     for _, _, checkpoint in outline.checkpoints():
         checkpoint.skills = sorted(checkpoint.skills)
         checkpoint.done = False
-    outline.roles = list(Role.objects.filter(slug__in=outline.roles).values_list("slug", flat=True))
-    outline.sources = list(Source.objects.filter(slug__in=outline.sources).values_list("slug", flat=True))
+    outline.roles, outline.sources = sorted(outline.roles), sorted(outline.sources)
     return outline
 
 

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from roadmaps.contents import contents_of_all
-
 WIDTH, HEIGHT = 1000, 100  # of the viewBox
 UNKNOWN = 0.35  # height of a milestone without hours, as a share of the highest
 
@@ -68,14 +66,3 @@ def _curve(points):
         steps.append(f"C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}")
     steps += [f"L{WIDTH} {last[1]:.1f}", f"L{WIDTH} {HEIGHT}", "Z"]
     return " ".join(steps)
-
-
-def with_ridges(roadmaps):
-    """The roadmaps as a list, each with `ridge`, `minutes` and `checkpoint_count`."""
-    roadmaps = list(roadmaps)
-    contents = contents_of_all((roadmap.pk, roadmap.version) for roadmap in roadmaps)
-    for roadmap in roadmaps:
-        content = contents[roadmap.pk]
-        roadmap.ridge = ridge_of(content)
-        roadmap.minutes, roadmap.checkpoint_count = content.minutes, content.checkpoint_count
-    return roadmaps

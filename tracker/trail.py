@@ -9,7 +9,6 @@ from django.utils.safestring import mark_safe
 
 from roadmaps.contents import Contents, contents_of_all
 from roadmaps.models import Milestone, Phase
-from roadmaps.ridge import ridge_of
 from tracker import rows
 from tracker.models import Enrollment, Progress
 from tracker.totals import Totals, count
@@ -109,7 +108,7 @@ class Trail:
 
     @property
     def ridge(self):
-        return ridge_of(self.contents)
+        return self.contents.ridge
 
     @property
     def next_place(self):

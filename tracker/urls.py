@@ -6,6 +6,7 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("roadmaps/", enrollments.my_roadmaps, name="my_roadmaps"),
     path("roadmaps/<slug:slug>/", enrollments.my_roadmap, name="my_roadmap"),
+    path("roadmaps/<slug:slug>/print/", enrollments.on_paper, name="on_paper"),
     path("roadmaps/<slug:slug>/follow", enrollments.follow, name="follow"),
     path("roadmaps/<slug:slug>/pause", enrollments.pause, name="pause"),
     path("roadmaps/<slug:slug>/resume", enrollments.resume, name="resume"),

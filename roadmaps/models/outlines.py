@@ -3,8 +3,10 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from roadmaps.markdown import MarkdownField
 
@@ -85,12 +87,12 @@ class Titled(models.Model):
     def __str__(self):
         return self.title
 
-    @property
+    @cached_property
     def label(self):
         label, colon, _ = self.title.partition(": ")
         return label if colon and any(character.isdigit() for character in label) else ""
 
-    @property
+    @cached_property
     def name(self):
         return self.title.removeprefix(f"{self.label}: ") if self.label else self.title
 
@@ -126,10 +128,15 @@ class Milestone(Titled):
         ordering = ["phase__position", "position", "pk"]
         constraints = [models.UniqueConstraint(fields=["roadmap", "slug"], name="one_milestone_per_slug")]
 
-    @property
+    @cached_property
     def ring(self):
         """What stands in its ring: “3” of “Week 3”, “6–7” of “Weeks 6–7”."""
         return self.label.rpartition(" ")[2] if self.label else ""
+
+    @cached_property
+    def about_html(self):
+        """Its description and resources, rendered once for everybody while the contents are in memory."""
+        return render_to_string("roadmaps/_about.html", {"milestone": self})
 
     @property
     def minutes(self):

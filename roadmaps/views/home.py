@@ -1,8 +1,7 @@
 from django.shortcuts import render
 
-from roadmaps.contents import contents_of
+from roadmaps.contents import contents_of, with_ridges
 from roadmaps.models import Roadmap, Role
-from roadmaps.ridge import with_ridges
 from roadmaps.views.public import public
 
 

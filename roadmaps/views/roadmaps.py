@@ -1,11 +1,10 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from roadmaps.contents import contents_of
+from roadmaps.contents import contents_of, with_ridges
 from roadmaps.models import Roadmap
 from roadmaps.outline import render as render_outline
 from roadmaps.publishing import outline_of
-from roadmaps.ridge import with_ridges
 from roadmaps.views.public import public
 
 
@@ -29,7 +28,10 @@ def roadmap_detail(request, slug):
 
 @public
 def roadmap_markdown(request, slug):
-    text = render_outline(outline_of(_published(slug)))
+    """The text as published last, which is the newest revision: two queries."""
+    roadmap = _published(slug)
+    revision = roadmap.revisions.first()
+    text = revision.text if revision else render_outline(outline_of(roadmap))
     return HttpResponse(text, content_type="text/markdown; charset=utf-8")
 
 

@@ -1,7 +1,7 @@
 from django.shortcuts import get_object_or_404, render
 
+from roadmaps.contents import with_ridges
 from roadmaps.models import Role
-from roadmaps.ridge import with_ridges
 from roadmaps.views.public import public
 
 

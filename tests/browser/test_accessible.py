@@ -13,6 +13,7 @@ PERSONAL = [
     "/my/roadmaps/",
     f"/my/roadmaps/{SLUG}/",
     f"/my/roadmaps/{SLUG}/?left=1",
+    f"/my/roadmaps/{SLUG}/print/",
     f"/my/roadmaps/{SLUG}/follow",
     "/my/checkpoints/{pk}/",
     "/my/settings/",

@@ -13,7 +13,8 @@ title: Tables
 roles: [analyst]
 sources: [a-study]
 ---
-Why tables.
+Why tables:
+because.
 
 # Month 1: The start {#start}
 
@@ -39,7 +40,7 @@ Why tables.
 
 
 def write(folder, *, sources=SOURCES, skills=SKILLS, roles=ROLES, **roadmaps):
-    """A folder of content; `roadmaps` are texts by name of the file, Tables if none is given. None leaves a file out."""
+    """A folder of content; `roadmaps` are texts by name of the file, Tables if none is given. None: no such file."""
     (folder / "roadmaps").mkdir(exist_ok=True)
     for name, content in {"sources": sources, "skills": skills, "roles": roles}.items():
         _write(folder / f"{name}.yaml", content)

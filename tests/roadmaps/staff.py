@@ -1,5 +1,6 @@
 """What staff do in admin, as a browser would: open a page, change fields of its form, press a button."""
 
+from html import unescape
 from html.parser import HTMLParser
 
 from django.urls import reverse
@@ -79,5 +80,5 @@ def errors(answer):
     """What the page says is wrong; empty when it was saved."""
     if answer.status_code == 302:
         return ""
-    forms = [answer.context["adminform"].form, *answer.context["inline_admin_formsets"]]
-    return " ".join(str(form.errors) for form in forms)
+    inlines = [inline.formset.errors for inline in answer.context["inline_admin_formsets"]]
+    return unescape(f"{answer.context['adminform'].form.errors} {inlines if any(map(any, inlines)) else ''}").strip()

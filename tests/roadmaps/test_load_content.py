@@ -159,7 +159,7 @@ def test_another_renderer_renders_again(folder, monkeypatch):
     monkeypatch.setattr(markdown, "render", lambda text: f"<p>2: {text}</p>" if text else "")
     assert load(folder) == ["rendered 2 texts again"]
     assert Checkpoint.objects.get(slug="select").description_html == "<p>2: What a row **is**.</p>"
-    assert Roadmap.objects.get().introduction_html == "<p>2: Why tables.</p>"
+    assert Roadmap.objects.get().introduction_html == "<p>2: Why tables:\nbecause.</p>"
 
 
 def test_the_same_renderer_does_not(folder, monkeypatch):

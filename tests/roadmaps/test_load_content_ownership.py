@@ -49,6 +49,15 @@ def test_saving_without_a_change_is_no_change(folder, as_staff):
     assert load(write(folder, tables=RENAMED)) == ["roadmap tables: renamed: Sort rows → Order rows"]
 
 
+def test_another_order_of_the_roles_changes_no_roadmap(folder):
+    roles = ROLES + "- slug: boss\n  name: Boss\n"
+    both = ROADMAP.replace("roles: [analyst]", "roles: [boss, analyst]")
+    load(write(folder, roles=roles, tables=both))
+    again = "- slug: boss\n  name: Boss\n" + ROLES
+    said = load(write(folder, roles=again, tables=both.replace("Sort rows", "Order rows")))
+    assert said[-1] == "roadmap tables: renamed: Sort rows → Order rows"
+
+
 def test_diff_says_how_the_file_differs(folder, edited):
     assert load(write(folder, tables=RENAMED), diff="tables") == [
         "renamed: Sort rows → Order rows",

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError
 
-from roadmaps.models import Checkpoint, Role, Roadmap, Skill, Source
+from roadmaps.models import Checkpoint, Roadmap, Role, Skill, Source
 from tests import factories
 from tests.roadmaps.folders import ROADMAP, ROLES, SKILLS, SOURCES, load, write
 
@@ -38,8 +38,8 @@ def test_everything_is_said_at_once(folder):
         "ad, compare, follow, import, new.",
         "roles.yaml:5: “analyst” stands in line 1 already",
         "roadmaps/broken.md:1: the title is missing",
-        'roadmaps/tables.md:20: hours: "x" is not a number of hours (5, 0.5)',
-        "roadmaps/tables.md:24: #sort is already in line 19",
+        'roadmaps/tables.md:21: hours: "x" is not a number of hours (5, 0.5)',
+        "roadmaps/tables.md:25: #sort is already in line 20",
     ]
 
 
@@ -48,22 +48,22 @@ def test_everything_is_said_at_once(folder):
     [
         (("roles: [analyst]", "roles: [pilot]"), "1: there is no role “pilot”"),
         (("sources: [a-study]", "sources: [hearsay]"), "1: there is no source “hearsay”"),
-        (("skill=sql,python", "skill=sql,cobol"), "15: there is no skill “cobol”"),
-        (("{#sort", "{#sort same-as=other#sort"), "19: same-as: there is no checkpoint “other#sort”"),
-        (("{#sort", "{#sort same-as=tables#gone"), "19: same-as: there is no checkpoint “tables#gone”"),
-        (("{#sort", "{#sort replaces=join"), "19: replaces: “join” is still there; what is replaced is retired first"),
-        (("{#sort", "{#sort replaces=sort"), "19: replaces: “sort” is still there; what is replaced is retired first"),
-        (("hours=4", "hours=11"), '11: checkpoints of "Week 1: Rows" say 11 hours of study; it has 10'),
-        (("{#sort skill=sql}", ""), "19: checkpoint: slug: This field cannot be blank."),
-        (("{#start}", ""), "9: phase: slug: This field cannot be blank."),
+        (("skill=sql,python", "skill=sql,cobol"), "16: there is no skill “cobol”"),
+        (("{#sort", "{#sort same-as=other#sort"), "20: same-as: there is no checkpoint “other#sort”"),
+        (("{#sort", "{#sort same-as=tables#gone"), "20: same-as: there is no checkpoint “tables#gone”"),
+        (("{#sort", "{#sort replaces=join"), "20: replaces: “join” is still there; what is replaced is retired first"),
+        (("{#sort", "{#sort replaces=sort"), "20: replaces: “sort” is still there; what is replaced is retired first"),
+        (("hours=4", "hours=11"), '12: checkpoints of "Week 1: Rows" say 11 hours of study; it has 10'),
+        (("{#sort skill=sql}", ""), "20: checkpoint: slug: This field cannot be blank."),
+        (("{#start}", ""), "10: phase: slug: This field cannot be blank."),
         (
             ("Sort rows", "Sort " * 70),
-            "19: checkpoint: title: Ensure this value has at most 300 characters (it has 349).",
+            "20: checkpoint: title: Ensure this value has at most 300 characters (it has 349).",
         ),
-        (("https://example.org/book", "javascript:alert(1)"), "18: resource: url: Enter a valid URL."),
+        (("https://example.org/book", "javascript:alert(1)"), "19: resource: url: Enter a valid URL."),
         (
             ("What a row **is**.", "x" * 70_000),
-            "15: checkpoint: description: Ensure this value has at most 65536 characters (it has 70000).",
+            "16: checkpoint: description: Ensure this value has at most 65536 characters (it has 70000).",
         ),
     ],
     ids=lambda case: case if isinstance(case, str) else "",

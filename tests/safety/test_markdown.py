@@ -100,7 +100,7 @@ def test_in_every_text_of_an_author(as_staff, staff):
         page = as_staff.get(path).text
         assert "words" in page, path
         assert dangers(page) == [], path
-        assert not any(name == "img" or "hx-get" in attributes for name, attributes in elements(page)), path
+        assert not any(attributes.get("src") == "x" or "hx-get" in attributes for _, attributes in elements(page)), path
 
 
 @pytest.mark.parametrize("address", ["https://a.test/x?y=1&z=2", "http://a.test", "mailto:a@a.test"])

@@ -123,8 +123,8 @@ def test_a_roadmap_in_memory(as_nobody, followed, size, django_assert_num_querie
 
 @SIZES
 def test_a_roadmap_as_markdown(as_nobody, followed, size, django_assert_num_queries):
-    # roadmap, resources, checkpoints, their skills, milestones, roles, sources, phases
-    with django_assert_num_queries(8):
+    # roadmap, its newest revision
+    with django_assert_num_queries(2):
         assert as_nobody.get("/roadmaps/made-up.md").status_code == 200
 
 

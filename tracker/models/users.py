@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 RESERVED_HANDLES = {
     *("about", "account", "accounts", "admin", "api", "careerguide", "help", "home", "login", "logout", "me", "my"),
@@ -119,6 +120,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         from .progress import Progress
 
         return self.progress.filter(checkpoint=checkpoint).first() or Progress(user=self, checkpoint=checkpoint)
+
+    def notes_in(self, roadmap):
+        """{checkpoint id: HTML of the note} of one roadmap."""
+        notes = self.progress.filter(checkpoint__roadmap=roadmap).exclude(note="")
+        return {pk: mark_safe(html) for pk, html in notes.values_list("checkpoint_id", "note_html")}  # noqa: S308
 
     @transaction.atomic
     def save_texts(self, checkpoint, *, note, link, evidence, note_version):

@@ -32,6 +32,32 @@ def my_roadmap(request, slug):
     return render(request, "tracker/enrollments/detail.html", {"trail": trail})
 
 
+@require_safe
+def on_paper(request, slug):
+    """All of one roadmap on one page to print or keep: states, notes, links. Five queries, and four for contents."""
+    trail = trail_of(request.user, _mine(request, slug))
+    context = {
+        "trail": trail,
+        "today": trail.person.today,
+        "parts": _with_notes(trail, request.user.notes_in(trail.roadmap)),
+    }
+    return render(request, "tracker/enrollments/print.html", context)
+
+
+def _with_notes(trail, notes):
+    """[(leg, [(stop, [(row, note HTML)])])]"""
+    return [
+        (
+            leg,
+            [
+                (stop, [(trail.person.row(c), notes.get(c.pk, "")) for c in stop.milestone.checkpoint_list])
+                for stop in leg.stops
+            ],
+        )
+        for leg in trail.legs
+    ]
+
+
 def _undo_asked(request, trail):
     """After a tick without JavaScript the address says what was changed, and from what."""
     form = MarkForm({"state": request.GET.get("was", "")})
