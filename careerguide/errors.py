@@ -2,6 +2,7 @@
 
 import sys
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -15,6 +16,8 @@ def page(request, template, status, context=None):
 
 
 def bad_request(request, exception=None):
+    if isinstance(exception, SessionInterrupted) and is_passing(exception.__context__.__context__):
+        return unavailable(request)  # it could not be saved: only a session that is gone is the sender's state
     return page(request, "400.html", 400)
 
 
@@ -42,13 +45,13 @@ def server_error(request):
 def is_passing(exception):
     """Whether a database error is the server's state and not our statement.
 
-    SQLSTATE classes: 08 connection, 25006 read-only, 40 serialization and deadlock, 53 resources, 55P03 lock not
-    available, 57 operator intervention (shutdown, statement timeout), 58 system error (disk).
+    SQLSTATE classes: 08 connection, 25006 read-only, 25P03 idle for too long, 40 serialization and deadlock, 53
+    resources, 55P03 lock not available, 57 operator intervention (shutdown, statement timeout), 58 system error (disk).
     """
     if not isinstance(exception, (OperationalError, InterfaceError, InternalError)):
         return False
     state = getattr(exception.__cause__, "sqlstate", None)
-    return state is None or state[:2] in {"08", "40", "53", "57", "58"} or state in {"25006", "55P03"}
+    return state is None or state[:2] in {"08", "40", "53", "57", "58"} or state in {"25006", "25P03", "55P03"}
 
 
 def unavailable(request):

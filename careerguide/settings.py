@@ -248,7 +248,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "careerguide": {"level": "INFO"},
+        "django": {"handlers": []},  # Django's own would mail a second time, and about a 503 too
         "django.request": {"handlers": ["mail"], "level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
+DEFAULT_EXCEPTION_REPORTER_FILTER = "careerguide.logs.WithoutWhatWasTyped"

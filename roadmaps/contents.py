@@ -92,6 +92,7 @@ def with_ridges(roadmaps):
 
 
 def _read(ids):
+    """Four queries. What somebody publishes between them has homes not read here: left to the version that follows."""
     phases = {pk: [] for pk in ids}
     retired = {pk: [] for pk in ids}
     milestone_of, phase_of, checkpoint_of = {}, {}, {}
@@ -102,7 +103,8 @@ def _read(ids):
     for milestone in Milestone.objects.filter(roadmap__in=ids).order_by("position", "pk"):
         milestone.checkpoint_list, milestone.resource_list = [], []
         milestone_of[milestone.pk] = milestone
-        phase_of[milestone.phase_id].milestone_list.append(milestone)
+        if phase := phase_of.get(milestone.phase_id):
+            phase.milestone_list.append(milestone)
     checkpoints = Checkpoint.objects.filter(roadmap__in=ids).annotate(
         skill_names=ArrayAgg("skills__name", filter=Q(skills__isnull=False), order_by="skills__position", default=[])
     )
@@ -111,10 +113,12 @@ def _read(ids):
         checkpoint_of[checkpoint.pk] = checkpoint
         if checkpoint.retired_at or checkpoint.milestone_id is None:
             retired[checkpoint.roadmap_id].append(checkpoint)
-        else:
-            milestone_of[checkpoint.milestone_id].checkpoint_list.append(checkpoint)
+        elif milestone := milestone_of.get(checkpoint.milestone_id):
+            before = milestone.checkpoint_list
+            checkpoint.opens_section = not before or before[-1].section != checkpoint.section
+            before.append(checkpoint)
     places = Q(milestone__roadmap__in=ids) | Q(checkpoint__roadmap__in=ids)
     for resource in Resource.objects.filter(places):
-        home = milestone_of.get(resource.milestone_id) or checkpoint_of[resource.checkpoint_id]
-        home.resource_list.append(resource)
+        if home := milestone_of.get(resource.milestone_id) or checkpoint_of.get(resource.checkpoint_id):
+            home.resource_list.append(resource)
     return {pk: (phases[pk], retired[pk]) for pk in ids}

@@ -22,9 +22,11 @@ class Adapter(DefaultAccountAdapter):
         """A path of this site. allauth's own also takes whole addresses, and breaks on those that are none."""
         return bool(url) and url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
-    def clean_email(self, email):
-        """`SIGN_UP=example.org,example.edu` lets these domains in; `invited` whom the link was made for."""
-        email = super().clean_email(email)
+    def clean_newcomers_email(self, email):
+        """`SIGN_UP=example.org,example.edu` lets these domains in; `invited` whom the link was made for.
+
+        Not `clean_email`: allauth asks that also when somebody with an account wants a new password.
+        """
         if settings.SIGN_UP == "invited" and email.lower() != invited_email(self.request):
             raise ValidationError("Please sign up with the address that was invited.")
         if settings.SIGN_UP not in {"open", "closed", "invited"}:

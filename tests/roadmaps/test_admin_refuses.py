@@ -7,6 +7,7 @@ from tests import factories
 from tests.roadmaps import staff as as_browser
 
 HOSTILE = "<script>alert(1)</script>\"'>{{ x }}{% y %}"
+READ_AS_A_PART = "A text holds what would be read as a part of the roadmap"
 TEXT = factories.short_text("One {#one hours=2}", "Two {#two}", slug="made-up", milestone="weeks=1 study=6")
 
 
@@ -41,7 +42,7 @@ def test_a_slug_that_another_part_has(as_staff, roadmap, week_1, model, slug):
         Checkpoint: {"milestone": week_1.pk},
     }
     answer = as_browser.add(as_staff, model, slug=slug, title="Another", **place[model])
-    assert refused(answer, "Another part of this roadmap has it, or had it." if model != Phase else "")
+    assert refused(answer, "Another part of this roadmap has it, or had it.")
     assert model.objects.count() == {Phase: 1, Milestone: 1, Checkpoint: 2}[model]
 
 
@@ -117,17 +118,24 @@ def test_restoring_what_was_replaced(as_staff, one):
 @pytest.mark.parametrize("text", ["- [ ] a box", "Text\n\n- [x] a box", "- [ ] a box {#one}"])
 def test_a_description_that_would_be_read_as_checkpoints(as_staff, one, text):
     answer = as_browser.save(as_staff, one, description=text)
-    assert refused(answer, "")
+    assert refused(answer, "already in line" if "#one" in text else READ_AS_A_PART)
     assert Checkpoint.objects.count() == 2
 
 
-@pytest.mark.parametrize("text", ["# A phase", "## A milestone", "Text\n\n### Learn\n\n- [ ] a box"])
-def test_a_description_that_would_be_read_as_a_part(as_staff, week_1, text):
-    assert refused(as_browser.save(as_staff, week_1, description=text), "")
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("# A phase", "a box stands below a milestone (##)"),
+        ("## A milestone", READ_AS_A_PART),
+        ("Text\n\n### Learn\n\n- [ ] a box", READ_AS_A_PART),
+    ],
+)
+def test_a_description_that_would_be_read_as_a_part(as_staff, week_1, text, message):
+    assert refused(as_browser.save(as_staff, week_1, description=text), message)
 
 
 def test_an_introduction_that_would_be_read_as_a_phase(as_staff, roadmap):
-    assert refused(as_browser.save(as_staff, roadmap, introduction="# Month 0"), "")
+    assert refused(as_browser.save(as_staff, roadmap, introduction="# Month 0"), READ_AS_A_PART)
 
 
 def test_what_was_typed_is_kept(as_staff, one):

@@ -111,3 +111,11 @@ def test_a_form_works_behind_https(https, alice):
 def test_nobody_is_told_where_to_go_by_a_forwarded_host(db):
     assert settings.USE_X_FORWARDED_HOST is False
     assert Client().get("/my/", headers={"X-Forwarded-Host": "evil.test"}).url == "/accounts/login/?next=/my/"
+
+
+def test_only_web_processes_give_up_on_a_slow_database():
+    show = "from django.db import connections; print(connections.settings['default']['OPTIONS'].get('options'))"
+    web = run("-c", f"import careerguide.wsgi; {show}").stdout
+    assert web == "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s\n"
+    assert run("manage.py", "shell", "--no-imports", "-c", show).stdout == "None\n"
+    assert run("-c", f"import careerguide.wsgi; {show}", DATABASE_TIMEOUTS="role").stdout == "None\n"

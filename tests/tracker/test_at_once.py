@@ -1,6 +1,6 @@
 """Many requests at the same moment, each on a connection of its own."""
 
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
 from django.db import connection, transaction
@@ -16,17 +16,19 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def at_once(calls, locked=None):
     """Run all, each in a thread with an open connection, from the same moment on; their results in order.
 
-    With `locked`, all have begun and wait for these rows before the first goes on.
+    With `locked` they come one after the other, and each waits for these rows before the first goes on.
     """
     calls = list(calls)
     results, clients = [None] * len(calls), [None] * len(calls)
-    start = Barrier(len(calls) + 1)
+    starts = [Event() for _ in calls]
+    ready = Barrier(len(calls) + 1)
 
     def run(number, call):
         try:
             connection.ensure_connection()
             clients[number] = connection.connection.info.backend_pid
-            start.wait(timeout=30)
+            ready.wait(timeout=30)
+            starts[number].wait(timeout=30)
             results[number] = call()
         finally:
             connection.close()
@@ -34,11 +36,14 @@ def at_once(calls, locked=None):
     threads = [Thread(target=run, args=pair) for pair in enumerate(calls)]
     for thread in threads:
         thread.start()
+    ready.wait(timeout=30)
     with transaction.atomic():
-        rows = [] if locked is None else list(locked.select_for_update())
-        start.wait(timeout=30)
-        while rows and not are_waiting(clients):
-            pass
+        if locked is not None:
+            assert locked.select_for_update()
+        for number, start in enumerate(starts, start=1):
+            start.set()
+            while locked is not None and not are_waiting(clients[:number]):
+                pass
     for thread in threads:
         thread.join(timeout=60)
     assert None not in results
@@ -83,9 +88,10 @@ def things(alice, roadmap):
 
 @pytest.fixture
 def group(alice, things):
-    """The same accomplishment here and in another roadmap that Alice follows."""
-    other = factories.roadmap(factories.short_text("Also {#also same-as=made-up#thing-1-1}", slug="other"))
-    alice.follow(other)
+    """The same accomplishment in three roadmaps that Alice follows, in the order of their keys."""
+    for slug in ("second", "third"):
+        text = factories.short_text(f"Also {{#also-{slug} same-as=made-up#thing-1-1}}", slug=slug)
+        alice.follow(factories.roadmap(text))
     return list(Checkpoint.objects.exclude(accomplishment=None).order_by("pk"))
 
 
@@ -152,29 +158,36 @@ def test_totals_of_the_first_the_last_and_a_repeated_tick(alice, things):
 
 
 def test_two_of_a_group_ticked_crosswise_do_not_lock_each_other_out(alice, group):
-    here, there = group
-    calls = [ticks(alice, *[(here, "done"), (there, "todo")] * 5) for _ in range(4)]
-    calls += [ticks(alice, *[(there, "done"), (here, "todo")] * 5) for _ in range(4)]
+    first, middle, last = group
+    alice.mark(first.pk, "done")
+    alice.mark(first.pk, "todo")
+    calls = [ticks(alice, (first, "done")), ticks(alice, (last, "done"))]
+    assert statuses(at_once(calls, locked=alice.progress.filter(checkpoint=middle))) == {200}
+    assert set(alice.progress.values_list("state", "changes")) == {("done", 3)}
+
+
+def test_a_storm_on_a_group_locks_nobody_out(alice, group):
+    calls = [ticks(alice, *[(group[turn % 3], "done"), (group[-turn % 3], "todo")] * 4) for turn in range(8)]
     assert statuses(at_once(calls)) == {200}
+    assert len(set(alice.progress.values_list("state", flat=True))) == 1
 
 
-def test_a_group_is_of_one_mind_whoever_was_last(alice, group):
-    here, there = group
-    alice.mark(here.pk, "done")
-    alice.mark(here.pk, "todo")
-    calls = [ticks(alice, (here, "done")), ticks(alice, (there, "todo"))] * 4
-    at_once(calls, locked=alice.progress)
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_group_is_of_one_mind_whoever_was_last(alice, group, order):
+    first, _, last = group
+    alice.mark(first.pk, "done")
+    alice.mark(first.pk, "todo")
+    at_once([ticks(alice, (first, "done")), ticks(alice, (last, "todo"))][::order], locked=alice.progress)
     rows = list(alice.progress.values_list("state", "changes"))
-    assert len({state for state, _ in rows}) == 1
+    assert {state for state, _ in rows} == {"todo" if order == 1 else "done"}
     assert alice.events.count() == sum(changes for _, changes in rows)
 
 
 def test_a_group_is_of_one_mind_where_one_had_no_row(alice, group):
-    here, there = group
-    alice.mark(there.pk, "doing")
-    at_once([ticks(alice, (here, "done")), ticks(alice, (there, "todo"))] * 4, locked=alice.progress)
-    states = dict(alice.progress.values_list("checkpoint", "state"))
-    assert states.get(here.pk, "todo") == states[there.pk]
+    first, _, last = group
+    alice.mark(last.pk, "doing")
+    at_once([ticks(alice, (first, "done")), ticks(alice, (last, "todo"))], locked=alice.progress)
+    assert set(alice.progress.values_list("state", flat=True)) == {"todo"}
 
 
 def test_following_at_once_is_one_enrollment(alice, roadmap):
@@ -202,14 +215,20 @@ def test_starting_over_at_once_is_one_archive(alice, things):
     assert alice.archives.get().done == 1
 
 
-def test_saving_the_same_note_at_once_is_no_conflict(alice, things):
-    client = signed_in(alice)
-    fields = {"note": "The same", "link": "", "evidence": "", "note_version": 0}
+def save_note(user, thing, note):
+    client = Client(raise_request_exception=False)
+    client.cookies = signed_in(user).cookies
+    fields = {"note": note, "link": "", "evidence": "", "note_version": 0}
+    return lambda: client.post(f"/my/checkpoints/{thing.pk}/note", fields).status_code
 
-    def save():
-        mine = Client(raise_request_exception=False)
-        mine.cookies = client.cookies
-        return mine.post(f"/my/checkpoints/{things[0].pk}/note", fields).status_code
 
-    assert set(at_once([save] * 16)) == {303}
+def test_the_same_note_at_once_is_no_conflict(alice, things):
+    assert set(at_once(save_note(alice, things[0], "The same") for _ in range(16))) == {303}
     assert alice.progress.values_list("note", "note_version").get() == ("The same", 1)
+
+
+def test_of_different_notes_at_once_one_is_saved_and_the_others_are_told(alice, things):
+    alice.mark(things[0].pk, "doing")
+    calls = [save_note(alice, things[0], f"Note {turn}") for turn in range(8)]
+    assert at_once(calls, locked=alice.progress) == [303] + [409] * 7
+    assert alice.progress.values_list("note", "note_version").get() == ("Note 0", 1)

@@ -69,6 +69,12 @@ def test_back_to_do_leaves_alone_what_is_not_done(alice, both):
     assert states(alice) == {"show": "skipped", "shown": "todo"}
 
 
+def test_to_do_on_what_was_never_touched_is_no_change(as_alice, alice, both):
+    alice.mark(both[0].pk, "todo")
+    assert set(states(alice).values()) <= {"todo"}
+    assert not alice.events.exists()
+
+
 def test_done_comes_to_a_roadmap_that_is_followed_later(alice, show, shown):
     alice.follow(show.roadmap)
     alice.mark(show.pk, "done")

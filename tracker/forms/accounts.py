@@ -1,5 +1,6 @@
 import zoneinfo
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import SignupForm
 from django import forms
 
@@ -10,8 +11,10 @@ class SignUpForm(SignupForm):
     """E-mail and one password. The browser fills in its time zone; an unknown one is left out silently."""
 
     invitation = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
-
     time_zone = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def clean_email(self):
+        return get_adapter().clean_newcomers_email(super().clean_email())
 
     def clean_time_zone(self):
         name = self.cleaned_data["time_zone"]

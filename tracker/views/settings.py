@@ -8,7 +8,7 @@ from tracker.views.answers import see_other
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request):
-    form = SettingsForm(request.POST or None, instance=request.user)
+    form = SettingsForm(request.POST if request.method == "POST" else None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         return see_other("settings")
@@ -21,7 +21,7 @@ def settings(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_account(request):
     """Asks for the password, says what goes, and erases it at once."""
-    form = DeleteAccountForm(request.user, request.POST or None)
+    form = DeleteAccountForm(request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = request.user
         logout(request)

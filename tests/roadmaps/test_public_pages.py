@@ -1,0 +1,184 @@
+"""What everybody may read: every page with its content, whatever the content is."""
+
+import re
+
+import pytest
+
+from roadmaps import outline, publishing
+from roadmaps.models import Revision, Roadmap, Role, Source
+from tests import factories
+from tests.roadmaps.folders import load, write
+
+HOSTILE = "</title><script>alert(1)</script>\"'>{{ x }}{% y %}"
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
+PAGES = ["/", "/roles/", "/roles/analyst/", "/roadmaps/", "/roadmaps/tables/"]
+
+
+@pytest.fixture
+def content(db, tmp_path):
+    load(write(tmp_path))
+
+
+def get(client, path, status=200):
+    answer = client.get(path)
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_a_title_a_description_and_its_address(as_nobody, content, path):
+    page = get(as_nobody, path)
+    assert re.search(r"<title>[^<]{5,}</title>", page)
+    assert re.search(r'<meta name="description" content="[^"]{5,}">', page)
+    assert f'<link rel="canonical" href="http://testserver{path}">' in page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_one_first_heading(as_nobody, content, path):
+    assert get(as_nobody, path).count("<h1") == 1
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_opens_before_any_content_is_loaded(as_nobody, db, path):
+    get(as_nobody, path, 404 if path.count("/") == 3 else 200)
+
+
+@pytest.mark.parametrize("path", ["/", "/roadmaps/", "/roles/analyst/"])
+def test_a_roadmap_is_linked(as_nobody, content, path):
+    assert 'href="/roadmaps/tables/"' in get(as_nobody, path)
+
+
+@pytest.mark.parametrize("path", ["/", "/roles/", "/roadmaps/tables/"])
+def test_a_role_is_linked(as_nobody, content, path):
+    assert 'href="/roles/analyst/"' in get(as_nobody, path)
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        *("<h1>Tables</h1>", "Why tables:", "Month 1", "Rows", "Select rows", "What a row <strong>is</strong>"),
+        *("A report", "Explain a join", 'href="https://example.org/book"', "A. Person", "A study", ">16 h<", "3 h"),
+    ],
+)
+def test_a_roadmap_is_shown_whole(as_nobody, content, what):
+    assert what in get(as_nobody, "/roadmaps/tables/")
+
+
+@pytest.mark.parametrize("anchor", ["start", "week-1", "select", "explain-a-join"])
+def test_every_part_has_its_anchor_once(as_nobody, content, anchor):
+    assert get(as_nobody, "/roadmaps/tables/").count(f'id="{anchor}"') == 1
+
+
+def test_a_role_is_shown_whole(as_nobody, content):
+    Role.objects.update(focus="Reads tables", summary="First paragraph.\n\nSecond one.")
+    page = get(as_nobody, "/roles/analyst/")
+    assert all(text in page for text in ("Analyst", "Reporter", "Reads tables", "Second one.", "A study"))
+
+
+@pytest.mark.parametrize("state", [{"published_at": None}, {"personal": True}])
+@pytest.mark.parametrize("path", ["/roadmaps/tables/", "/roadmaps/tables.md"])
+def test_what_is_not_published_is_not_there(as_nobody, content, state, path):
+    Roadmap.objects.update(**state)
+    get(as_nobody, path, 404)
+
+
+@pytest.mark.parametrize("path", ["/", "/roadmaps/", "/roles/analyst/"])
+def test_what_is_not_published_is_in_no_list(as_nobody, content, path):
+    Roadmap.objects.update(published_at=None)
+    assert "/roadmaps/tables/" not in get(as_nobody, path)
+
+
+def test_what_is_retired_is_not_shown(as_nobody, roadmap):
+    get(as_nobody, "/roadmaps/made-up/")
+    text = publishing.text_of(roadmap).replace("- [ ] Thing 1.1 {#thing-1-1}\n", "")
+    factories.republish(roadmap, text)
+    assert "Thing 1.1<" not in get(as_nobody, "/roadmaps/made-up/")
+
+
+def test_an_edit_is_shown_at_once(as_nobody, roadmap):
+    get(as_nobody, "/roadmaps/made-up/")
+    factories.republish(roadmap, publishing.text_of(roadmap).replace("Thing 1.1", "Something better"))
+    assert "Something better" in get(as_nobody, "/roadmaps/made-up/")
+
+
+def test_the_markdown_is_what_is_stored(as_nobody, content):
+    text = get(as_nobody, "/roadmaps/tables.md")
+    assert text == publishing.text_of(Roadmap.objects.get())
+    assert text == Revision.objects.get().text
+
+
+def test_the_markdown_round_trips(as_nobody, content):
+    text = get(as_nobody, "/roadmaps/tables.md")
+    assert outline.render(outline.parse(text)) == text
+    assert outline.parse(text) == publishing.outline_of(Roadmap.objects.get())
+
+
+def test_the_markdown_is_said_to_be_markdown(as_nobody, content):
+    assert as_nobody.get("/roadmaps/tables.md").headers["Content-Type"] == "text/markdown; charset=utf-8"
+
+
+def test_a_roadmap_without_checkpoints(as_nobody, db):
+    factories.roadmap("---\nslug: empty\ntitle: Empty\n---\n")
+    assert "Nothing has been published in this roadmap yet." in get(as_nobody, "/roadmaps/empty/")
+    for path in ("/", "/roadmaps/", "/roadmaps/empty.md"):
+        assert "Empty" in get(as_nobody, path)
+
+
+def test_a_milestone_without_checkpoints(as_nobody, db):
+    factories.roadmap("---\nslug: bare\ntitle: Bare\n---\n# A {#a}\n## B {#b}\n")
+    assert "0 checkpoints" in get(as_nobody, "/roadmaps/bare/")
+
+
+def test_a_thousand_checkpoints(as_nobody, db):
+    factories.roadmap(slug="large", milestones=20, checkpoints=50)
+    page = get(as_nobody, "/roadmaps/large/")
+    assert page.count('<li class="cp"') == 1000
+    assert "<b>1000</b> checkpoints" in page
+
+
+@pytest.mark.parametrize("path", ["/", "/roadmaps/", "/roadmaps/long/", "/roadmaps/long.md", "/roles/", "/roles/long/"])
+def test_long_names(as_nobody, db, path):
+    Role.objects.create(slug="long", name=LONG[:100], aliases=[LONG[:100]], focus=LONG, summary=LONG)
+    factories.roadmap(factories.short_text(f"{LONG} {{#long}}", slug="long", title=LONG))
+    assert LONG[:100] in get(as_nobody, path)
+
+
+@pytest.fixture
+def hostile(db):
+    Source.objects.create(slug="bad", title=HOSTILE, scope=HOSTILE, remark=HOSTILE)
+    role = Role.objects.create(slug="bad", name=HOSTILE, aliases=[HOSTILE], focus=HOSTILE, summary=HOSTILE)
+    role.sources.add(Source.objects.get())
+    box = f"- [ ] {HOSTILE} {{#box}}\n\n  {HOSTILE}\n  - [{HOSTILE}](https://example.org/a){{.resource}}\n"
+    text = f"---\nslug: bad\ntitle: x\nroles: [bad]\nsources: [bad]\n---\n{HOSTILE}\n\n# {HOSTILE} {{#a}}\n\n"
+    stored = factories.roadmap(
+        f"{text}## {HOSTILE} {{#b weeks=1 study=3}}\n\n{HOSTILE}\n\n### {HOSTILE} {{kind=learn}}\n\n{box}"
+    )
+    fields = dict.fromkeys(("title", "summary", "audience"), HOSTILE)
+    Roadmap.objects.filter(pk=stored.pk).update(**fields, outcomes=[HOSTILE])
+
+
+@pytest.mark.parametrize("path", ["/", "/roadmaps/", "/roadmaps/bad/", "/roles/", "/roles/bad/"])
+def test_hostile_text_is_escaped(as_nobody, hostile, path):
+    page = get(as_nobody, path)
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>alert" not in page
+    assert "{{ x }}" in page
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/roadmaps/tables.md"])
+def test_a_page_says_nothing_about_who_looks(as_nobody, as_alice, content, path):
+    assert get(as_alice, path) == get(as_nobody, path)
+    answer = as_alice.get(path)
+    assert not answer.cookies
+    assert "Cookie" not in answer.headers.get("Vary", "")
+    assert "csrfmiddlewaretoken" not in answer.content.decode()
+
+
+# The roadmap, its sources, its roles; while its contents are not in memory phases, milestones, checkpoints, resources.
+@pytest.mark.parametrize("count", [1, 100])
+def test_queries_of_a_roadmap(as_nobody, django_assert_num_queries, db, count):
+    factories.roadmap(slug="sized", milestones=count, checkpoints=10)
+    with django_assert_num_queries(7):
+        get(as_nobody, "/roadmaps/sized/")
+    with django_assert_num_queries(3):
+        get(as_nobody, "/roadmaps/sized/")
