@@ -1,11 +1,16 @@
 """Error pages. They read nothing from the database or the session, so that they work when these do not."""
 
 import sys
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpResponse
+from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
 
 # Fields that a refused form may carry and that nobody should find on a page.
 SECRETS = ("password", "csrfmiddlewaretoken")
@@ -60,8 +65,34 @@ def unavailable(request):
     return response
 
 
+def sign_in_first(request):
+    """To sign-in and back: after a POST to the page it came from, since an action cannot be opened."""
+    answer = redirect_to_login(_way_back(request), resolve_url(settings.LOGIN_URL))
+    patch_vary_headers(answer, ["HX-Request"])
+    if request.headers.get("HX-Request") == "true":
+        answer = HttpResponse(status=401, headers={"HX-Redirect": answer.url})
+    return answer
+
+
+def _way_back(request):
+    if request.method in {"GET", "HEAD"} and request.headers.get("HX-Request") != "true":
+        return request.get_full_path()
+    try:
+        referer = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return "/my/"
+    if referer.netloc == request.get_host() and referer.path.startswith("/my/"):
+        return referer.path
+    return "/my/"
+
+
 def csrf_failure(request, reason=""):
-    """The form's token is too old or foreign: nothing was written, and what was typed is shown for copying."""
+    """The form's token is too old or foreign: nothing was written, and what was typed is shown for copying.
+
+    A tick of somebody who is signed out, with all cookies gone, has nothing to copy: to sign-in.
+    """
+    if request.headers.get("HX-Request") == "true" and settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return sign_in_first(request)
     typed = [
         (name, value)
         for name, value in request.POST.items()

@@ -1,17 +1,14 @@
 """What every request passes: health, a log line, headers, refusals, sign-in by default."""
 
 import logging
+import re
 import time
-from urllib.parse import unquote, unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes
 
-from django.conf import settings
 from django.contrib.auth import middleware as auth_middleware
-from django.contrib.auth.views import redirect_to_login
 from django.db import Error as DatabaseError
 from django.db import connection
 from django.http import HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import resolve_url
-from django.utils.cache import patch_vary_headers
 
 from careerguide import errors
 
@@ -30,6 +27,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
     ]
 )
 METHODS = {"GET", "HEAD", "POST"}
+HOSTILE = re.compile("[\x00\ud800-\udfff]")
 log = logging.getLogger("careerguide.request")
 
 
@@ -117,7 +115,7 @@ def refuse_hostile_input(get_response):
 
 def _is_hostile(text):
     """Whether it holds NUL, which PostgreSQL refuses, or half a character."""
-    return "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text)
+    return HOSTILE.search(text) is not None
 
 
 def _is_text(body):
@@ -137,21 +135,4 @@ class LoginRequired(auth_middleware.LoginRequiredMiddleware):
         return super().process_view(request, view, args, kwargs)
 
     def handle_no_permission(self, request, view):
-        """To sign-in and back: after a POST to the page it came from, since an action cannot be opened."""
-        answer = redirect_to_login(_way_back(request), resolve_url(settings.LOGIN_URL))
-        patch_vary_headers(answer, ["HX-Request"])
-        if request.headers.get("HX-Request") == "true":
-            answer = HttpResponse(status=401, headers={"HX-Redirect": answer.url})
-        return answer
-
-
-def _way_back(request):
-    if request.method in {"GET", "HEAD"} and request.headers.get("HX-Request") != "true":
-        return request.get_full_path()
-    try:
-        referer = urlsplit(request.headers.get("Referer", ""))
-    except ValueError:
-        return "/my/"
-    if referer.netloc == request.get_host() and referer.path.startswith("/my/"):
-        return referer.path
-    return "/my/"
+        return errors.sign_in_first(request)

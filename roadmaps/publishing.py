@@ -316,7 +316,7 @@ def publish(roadmap, *, origin, by=None):
             version=roadmap.version,
             text=canonical,
             by=by,
-            by_name=str(by or ""),
+            by_name=str(by or "")[:200],
             origin=origin,
         )
     transaction.on_commit(lambda: impact.run_after_publish(roadmap))

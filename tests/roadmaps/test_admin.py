@@ -150,6 +150,13 @@ def test_back_in_two_clicks(as_staff, roadmap):
     assert factories.checkpoint(roadmap, "thing-1-1").title == "Thing 1.1"
 
 
+def test_an_action_is_made_whole_or_not_at_all(as_staff, roadmap, monkeypatch):
+    monkeypatch.setattr("roadmaps.publishing.hours.share", lambda milestone: 1 / 0)
+    answer = as_browser.confirm(as_staff, "retire_selected", list(roadmap.checkpoints.all())[:1])
+    assert answer.status_code == 500
+    assert not roadmap.checkpoints.exclude(retired_at=None).exists()
+
+
 def test_unpublishing_hides_it_and_publishing_shows_it(as_staff, as_nobody, roadmap):
     as_browser.choose(as_staff, "unpublish_selected", [roadmap])
     assert as_nobody.get("/roadmaps/made-up/").status_code == 404

@@ -1,13 +1,11 @@
 """`load_content` brings a folder of files into the database: whole or not at all, and as often as one likes."""
 
-import threading
-
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from roadmaps import loading, markdown, publishing
+from roadmaps import markdown, publishing
 from roadmaps.models import Checkpoint, Rendering, Resource, Roadmap, Role, Skill, Source
 from tests import factories
 from tests.roadmaps.folders import ROADMAP, ROLES, SKILLS, load, write
@@ -153,6 +151,20 @@ def test_queries_do_not_rise_with_checkpoints(folder):
     assert queries_of(10) == queries_of(200)
 
 
+def test_queries_do_not_rise_with_what_is_the_same(folder):
+    def queries_of(count):
+        text = factories.roadmap_text(slug="same", milestones=count, attributes=" same-as=tables#report")
+        write(folder, tables=ROADMAP, same=text)
+        with CaptureQueriesContext(connection) as queries:
+            publishing.link_same_accomplishments()
+        load(folder)
+        return len(queries)
+
+    queries_of(1)
+    queries_of(2)
+    assert queries_of(20) == queries_of(2)
+
+
 def test_another_renderer_renders_again(folder, monkeypatch):
     load(folder)
     monkeypatch.setattr(markdown, "RENDERER", 2)
@@ -168,26 +180,3 @@ def test_the_same_renderer_does_not(folder, monkeypatch):
     load(folder)
     assert Checkpoint.objects.get(slug="select").description_html == "<p>What a row <strong>is</strong>.</p>\n"
     assert Rendering.objects.get().version == markdown.RENDERER
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_at_once_load_once(tmp_path):
-    write(tmp_path)
-    both, lines, wrong = threading.Barrier(2), [], []
-
-    def run():
-        try:
-            both.wait()
-            lines.extend(loading.load(tmp_path))
-        except Exception as error:
-            wrong.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert wrong == []
-    assert lines.count("roadmap tables: added, 5 checkpoints") == 1

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.db import connection
 
 from roadmaps import outline, publishing
 from roadmaps.models import Revision, Roadmap, Role, Source
@@ -99,6 +100,24 @@ def test_an_edit_is_shown_at_once(as_nobody, roadmap):
     get(as_nobody, "/roadmaps/made-up/")
     factories.republish(roadmap, publishing.text_of(roadmap).replace("Thing 1.1", "Something better"))
     assert "Something better" in get(as_nobody, "/roadmaps/made-up/")
+
+
+def test_an_edit_while_a_page_is_read_is_no_error(as_nobody, roadmap):
+    """Between two queries somebody publishes a milestone: this page is the old one, the next the new one."""
+    text = (
+        publishing.text_of(roadmap)
+        + "\n## Week 3 {#week-3}\n\n- [ ] Fresh {#fresh}\n  - [A](https://a.org){.resource}\n"
+    )
+    edits = [text]
+
+    def publish_first(execute, sql, *args):
+        if 'FROM "roadmaps_checkpoint"' in sql and edits:
+            factories.republish(roadmap, edits.pop())
+        return execute(sql, *args)
+
+    with connection.execute_wrapper(publish_first):
+        assert "Fresh" not in get(as_nobody, "/roadmaps/made-up/")
+    assert "Fresh" in get(as_nobody, "/roadmaps/made-up/")
 
 
 def test_the_markdown_is_what_is_stored(as_nobody, content):

@@ -48,6 +48,7 @@ RULES = {
     "today": Rule(ACCOUNT),
     "my_roadmaps": Rule(ACCOUNT),
     "my_roadmap": Rule(OWNER, ("roadmap",)),
+    "on_paper": Rule(OWNER, ("roadmap",)),
     "follow": Rule(ACCOUNT, ("roadmap",), posted=303, form={"hours_per_week": "5"}),
     "pause": action("roadmap"),
     "resume": action("roadmap"),

@@ -67,21 +67,21 @@ def test_in_another_encoding(charset, as_staff, hers):
     assert answer.status_code == 415
 
 
-@pytest.mark.parametrize("value", ['"\\000aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"', "\x7f" * 32, "a" * 4000, '"\\303\\050"'])
 @pytest.mark.parametrize("cookie", ["session", "csrf", "messages", "other"])
-def test_in_a_cookie(cookie, value, client, hers):
-    for path in ("/", "/my/", "/accounts/login/", "/admin/"):
-        answer = client.get(path, headers={"Cookie": f"{cookie}={value}"})
-        assert answer.status_code in {200, 302, 400}
+def test_in_a_cookie(cookie, client, db):
+    for value in ('"\\000aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"', "\x7f" * 32, "a" * 4000, '"\\303\\050"'):
+        for path in ("/", "/my/", "/accounts/login/", "/admin/"):
+            answer = client.get(path, headers={"Cookie": f"{cookie}={value}"})
+            assert answer.status_code in {200, 302, 400}, (path, value)
 
 
 @pytest.mark.parametrize("header", ["Referer", "Origin", "HX-Current-URL", "HX-Target", "If-None-Match", "Accept"])
-@pytest.mark.parametrize("value", ["http://[", "\x1b[31m", "é", "W/", "\ud800", "x" * 8000])
-def test_in_a_header(header, value, client, hers):
-    value = value.encode("utf-8", "surrogatepass").decode("latin-1")
-    for path, method in (("/", "GET"), ("/my/", "GET"), (reverse("mark", args=[hers.checkpoint]), "POST")):
-        answer = client.generic(method, path, headers={header: value, "HX-Request": "true"})
-        assert answer.status_code in {200, 302, 401, 403}
+def test_in_a_header(header, client, hers):
+    for value in ("http://[", "\x1b[31m", "é", "W/", "\ud800", "x" * 8000):
+        sent = {header: value.encode("utf-8", "surrogatepass").decode("latin-1"), "HX-Request": "true"}
+        for path, method in (("/", "GET"), ("/my/", "GET"), (reverse("mark", args=[hers.checkpoint]), "POST")):
+            answer = client.generic(method, path, headers=sent)
+            assert answer.status_code in {200, 302, 401, 403}, (path, value)
 
 
 @pytest.mark.parametrize("number", [HUGE, "-1", "0", "1e3", "0x1", "١", "9" * 5000, "1.0", "%20"])

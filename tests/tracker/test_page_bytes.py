@@ -2,27 +2,33 @@
 
 import gzip
 import re
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import brotli
 import pytest
 from django.contrib.staticfiles import finders
 
+from roadmaps import outline
 from tests import factories
 
-PAGE = "/my/roadmaps/made-up/"
+REAL = Path(__file__).parents[2] / "fixtures" / "roadmaps" / "production-ml-engineer.md"
+PAGE = "/my/roadmaps/production-ml-engineer/"
 HTMX = "/static/django_htmx/htmx-2.min.js"
 
 
 @pytest.fixture
 def followed(alice):
-    """200 checkpoints in 20 milestones, a quarter of them done."""
-    roadmap = factories.roadmap(factories.roadmap_text(slug="made-up", milestones=20, checkpoints=10))
+    """A real roadmap of more than 200 checkpoints, a quarter of them done: made-up words compress too well."""
+    read = outline.parse(REAL.read_text())
+    for _, _, checkpoint in read.checkpoints():
+        checkpoint.skills = []  # not loaded here, and not on these pages
+    roadmap = factories.roadmap(outline.render(read))
     alice.follow(roadmap)
-    pks = list(roadmap.checkpoints.values_list("pk", flat=True))
-    assert len(pks) == 200
-    for pk in pks[::4]:
-        alice.mark(pk, "done")
+    things = list(roadmap.checkpoints.all())
+    assert len(things) >= 200
+    for thing in things[::4]:
+        alice.mark(thing.pk, "done")
     return roadmap
 
 
@@ -78,7 +84,7 @@ def test_nothing_comes_from_another_host(as_alice, followed):
 
 
 @pytest.mark.parametrize(
-    "address", [PAGE, f"{PAGE}follow", "/my/", "/my/roadmaps/", "/my/settings/", "/roadmaps/made-up/"]
+    "address", [PAGE, f"{PAGE}follow", "/my/", "/my/roadmaps/", "/my/settings/", "/roadmaps/production-ml-engineer/"]
 )
 def test_our_javascript_is_at_most_4_kb_on_any_page(as_alice, followed, address):
     scripts = {file for file in assets(as_alice.get(address).text) if file.endswith(".js")} - {HTMX}
@@ -86,14 +92,14 @@ def test_our_javascript_is_at_most_4_kb_on_any_page(as_alice, followed, address)
 
 
 @pytest.mark.parametrize("state", ["done", "doing", "skipped"])
-def test_the_answer_to_a_tick_is_at_most_1_kb(as_alice, alice, followed, htmx, state):
-    thing = factories.checkpoint(followed, "thing-20-9")
+def test_the_answer_to_a_tick_is_at_most_1_kb(as_alice, followed, htmx, state):
+    thing = max(followed.checkpoints.all(), key=lambda thing: len(thing.title + thing.section))
     answer = as_alice.post(f"/my/checkpoints/{thing.pk}/state", {"state": state}, headers=htmx)
-    assert len(gzip.compress(answer.content, compresslevel=6)) <= 1024
+    assert answer.status_code == 200
+    assert len(gzip.compress(answer.content, compresslevel=6)) <= 1_000
 
 
 def test_a_page_grows_by_less_than_100_bytes_a_checkpoint(as_alice, alice, followed):
-    small = factories.roadmap(factories.roadmap_text(slug="small", milestones=1, checkpoints=10))
-    alice.follow(small)
-    sizes = [len(fetch(as_alice, address)) for address in (PAGE, "/my/roadmaps/small/")]
-    assert (sizes[0] - sizes[1]) / 190 < 100
+    alice.follow(factories.roadmap(slug="small"))
+    growth = len(fetch(as_alice, PAGE)) - len(fetch(as_alice, "/my/roadmaps/small/"))
+    assert growth / (followed.checkpoints.count() - 10) < 100
