@@ -66,7 +66,13 @@ def unavailable(request):
 
 
 def sign_in_first(request):
-    """To sign-in and back: after a POST to the page it came from, since an action cannot be opened."""
+    """To sign-in and back: after a POST to the page it came from, since an action cannot be opened.
+
+    A note that somebody wrote is not thrown away: it is shown, with the way to save it.
+    """
+    if request.method == "POST" and request.POST.get("note"):
+        context = {"typed": _typed(request), "page": _way_back(request), "sign_in": resolve_url(settings.LOGIN_URL)}
+        return page(request, "401.html", 401, context)
     answer = redirect_to_login(_way_back(request), resolve_url(settings.LOGIN_URL))
     patch_vary_headers(answer, ["HX-Request"])
     if request.headers.get("HX-Request") == "true":
@@ -93,9 +99,12 @@ def csrf_failure(request, reason=""):
     """
     if request.headers.get("HX-Request") == "true" and settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return sign_in_first(request)
-    typed = [
+    return page(request, "403_csrf.html", 403, {"typed": _typed(request)})
+
+
+def _typed(request):
+    return [
         (name, value)
         for name, value in request.POST.items()
         if value.strip() and not any(secret in name for secret in SECRETS)
     ]
-    return page(request, "403_csrf.html", 403, {"typed": typed})

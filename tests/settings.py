@@ -22,3 +22,4 @@ from careerguide.settings import *  # noqa: E402, F403
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 LOGGING["loggers"]["careerguide"]["level"] = "WARNING"  # noqa: F405
+DATABASES["default"]["OPTIONS"]["connect_timeout"] = 30  # noqa: F405  (a loaded machine is no fault of the code)

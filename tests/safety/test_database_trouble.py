@@ -114,7 +114,8 @@ def test_no_server(client, tick, alice):
 def test_the_probes(client):
     with no_server():
         alive, ready = client.get("/livez"), client.get("/readyz")
-        assert (alive.status_code, ready.status_code) == (200, 503)
+        assert (alive.status_code, alive.text) == (200, "alive\n")
+        assert (ready.status_code, ready.text) == (503, "no database\n")
     assert client.get("/readyz").status_code == 200
 
 

@@ -58,11 +58,19 @@ def test_the_method_is_post(as_alice, alice, thing):
     assert not alice.progress.exists()
 
 
-def test_nobody_is_sent_to_sign_in_and_back_to_the_page(as_nobody, alice, thing):
+def test_nobody_keeps_the_text_and_is_told_how_to_save_it(as_nobody, alice, thing):
     page = f"/my/checkpoints/{thing.pk}/"
-    answer = save(as_nobody, thing, "Mine", headers={"Referer": f"http://testserver{page}"})
-    assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next={page}")
+    answer = save(as_nobody, thing, "My **long** note", headers={"Referer": f"http://testserver{page}"})
+    assert answer.status_code == 401
+    assert "My **long** note" in answer.content.decode()
+    assert f'href="{page}"' in answer.content.decode()
     assert not alice.progress.exists()
+
+
+def test_nobody_without_a_text_is_sent_to_sign_in_and_back_to_the_page(as_nobody, thing):
+    page = f"/my/checkpoints/{thing.pk}/"
+    answer = save(as_nobody, thing, "", headers={"Referer": f"http://testserver{page}"})
+    assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next={page}")
 
 
 def test_somebody_who_does_not_follow_it_finds_nothing(as_bob, bob, alice, thing):

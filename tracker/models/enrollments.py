@@ -105,7 +105,6 @@ class Enrollment(models.Model):
             row.was, row.state, row.changed_on, row.first_done_at = row.state, state, on, first_done_at
             row.changes += 1
             row.changed_at = now
-            row.save(update_fields=["was", "state", "changed_on", "first_done_at", "changes", "changed_at"])
             events.append(
                 ProgressEvent(
                     user=self.user,
@@ -118,6 +117,8 @@ class Enrollment(models.Model):
                     at=now,
                 )
             )
+        columns = ["was", "state", "changed_on", "first_done_at", "changes", "changed_at"]
+        self.user.progress.bulk_update([rows[pk] for pk in wanted], columns, batch_size=500)
         ProgressEvent.objects.bulk_create(events)
 
 

@@ -94,10 +94,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     # ---- roadmaps
 
-    def follow(self, roadmap, *, hours_per_week=None, started_on=None):
-        """Follow a roadmap; again, if it was stopped. What is given replaces what was; ticks stay as they are."""
-        given = {"hours_per_week": hours_per_week, "started_on": started_on}
-        given = {name: value for name, value in given.items() if value is not None}
+    def follow(self, roadmap, **pace):
+        """Follow a roadmap; again, if it was stopped. Ticks stay as they are.
+
+        What is given of `pace` (hours_per_week, started_on) replaces what was; no start means today, or as it was.
+        """
+        given = {name: value for name, value in pace.items() if value is not None or name != "started_on"}
         stopped = self.enrollments.filter(roadmap=roadmap).exclude(stopped_at=None)
         stopped.update(stopped_at=None, paused_at=None)
         create = {"started_on": self.today(), **given}

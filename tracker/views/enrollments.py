@@ -4,11 +4,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from roadmaps.models import Roadmap
 from tracker.forms.enrollments import FollowForm
-from tracker.forms.progress import MarkForm
 from tracker.models import Enrollment
 from tracker.trail import trail_of, trails_of
 from tracker.views.answers import see_other
-from tracker.views.progress import undo_of
+from tracker.views.progress import undo_asked
 
 
 @require_safe
@@ -28,7 +27,7 @@ def my_roadmap(request, slug):
     enrollment = _mine(request, slug)
     trail = trail_of(request.user, enrollment)
     trail.left_only = request.GET.get("left") == "1"
-    trail.undo = _undo_asked(request, trail)
+    trail.undo = undo_asked(request, [trail])
     return render(request, "tracker/enrollments/detail.html", {"trail": trail})
 
 
@@ -58,16 +57,6 @@ def _with_notes(trail, notes):
     ]
 
 
-def _undo_asked(request, trail):
-    """After a tick without JavaScript the address says what was changed, and from what."""
-    form = MarkForm({"state": request.GET.get("was", "")})
-    pk = request.GET.get("undo", "")
-    if not (form.is_valid() and pk.isdecimal() and len(pk) < 19):
-        return None
-    checkpoint = trail.contents.checkpoint(int(pk))
-    return undo_of(trail.person.row(checkpoint), form.cleaned_data["state"]) if checkpoint else None
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request, slug):
     """Choose a pace and follow; again, to change it. Only what is public or was followed before."""
@@ -80,8 +69,7 @@ def follow(request, slug):
     if request.method == "POST" and form.is_valid():
         request.user.follow(
             roadmap,
-            hours_per_week=form.cleaned_data["hours_per_week"],
-            started_on=form.cleaned_data["started_on"],
+            **{name: value for name, value in form.cleaned_data.items() if name in request.POST},
         )
         return see_other("my_roadmap", slug)
     context = {"roadmap": roadmap, "enrollment": enrollment, "form": form}

@@ -70,5 +70,17 @@ def undo_of(row, was):
     }
 
 
+def undo_asked(request, trails):
+    """The same after a tick without JavaScript, when the address says what was changed, and from what."""
+    form = MarkForm({"state": request.GET.get("was", "")})
+    pk = request.GET.get("undo", "")
+    if not (form.is_valid() and pk.isdecimal() and len(pk) < 19):
+        return None
+    for trail in trails:
+        if checkpoint := trail.contents.checkpoint(int(pk)):
+            return undo_of(trail.person.row(checkpoint), form.cleaned_data["state"])
+    return None
+
+
 def _once(parts):
     return list({id(part): part for part in parts}.values())

@@ -3,6 +3,7 @@ from django.views.decorators.http import require_safe
 
 from roadmaps.models import Roadmap, Role
 from tracker.trail import trails_of
+from tracker.views.progress import undo_asked
 
 
 @require_safe
@@ -13,6 +14,7 @@ def today(request):
     continued = next((trail for trail in active if trail.next), None)
     context = {
         "today": request.user.today(),
+        "undo": undo_asked(request, trails),
         "followed": trails,
         "continued": continued,
         "continue_row": continued.next if continued else None,
