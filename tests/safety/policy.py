@@ -23,6 +23,7 @@ class Rule:
     posted: int = 405
     signed_in: tuple = ()
     form: dict = field(default_factory=dict)
+    keeps_text: bool = False  # signed out meanwhile: what was typed is shown instead of the sign-in page
 
     @property
     def only_reads(self):
@@ -57,7 +58,14 @@ RULES = {
     "bring_back": action("roadmap", "archive"),
     "my_checkpoint": Rule(OWNER, ("checkpoint",)),
     "mark": action("checkpoint", state="done"),
-    "save_note": action("checkpoint", note="Another", note_version="1"),
+    "save_note": Rule(
+        OWNER,
+        ("checkpoint",),
+        opened=405,
+        posted=303,
+        form={"note": "Another", "note_version": "1"},
+        keeps_text=True,
+    ),
     "settings": Rule(ACCOUNT, posted=303, form={"name": "Changed", "handle": "changed", "time_zone": "Asia/Tokyo"}),
     "delete_account": Rule(ACCOUNT, posted=400, form={"password": "wrong"}),
     "account_signup": Rule(ENTRANCE, posted=200, signed_in=(302, 302)),

@@ -103,3 +103,15 @@ def test_an_undo_in_the_address_changes_nothing(as_alice, alice, thing):
     alice.mark(thing.pk, "done")
     as_alice.get(f"/my/roadmaps/made-up/?undo={thing.pk}&was=todo")
     assert alice.progress.get(checkpoint=thing).state == "done"
+
+
+def test_a_tick_on_today_offers_its_undo_there(as_alice, alice, thing):
+    answer = as_alice.post(f"/my/checkpoints/{thing.pk}/state", {"state": "done", "back": "today"})
+    assert answer["Location"] == f"/my/?undo={thing.pk}&was=todo"
+    page = as_alice.get(answer["Location"]).content.decode()
+    assert 'id="undo"' in page
+    assert f'formaction="/my/checkpoints/{thing.pk}/state" name="state" value="todo"' in page
+
+
+def test_today_without_a_tick_has_no_undo(as_alice, thing):
+    assert 'id="undo"' not in as_alice.get("/my/").content.decode()
