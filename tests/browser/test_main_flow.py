@@ -1,4 +1,4 @@
-"""Sign up → choose → follow → tick ten → undo one → sign out → sign in → nine are there; with and without JavaScript."""
+"""Sign up → choose → follow → tick ten → undo one → sign out → sign in → nine are there; with JavaScript and not."""
 
 import re
 

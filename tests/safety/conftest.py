@@ -4,9 +4,16 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from roadmaps.models import Role
+from tests import factories
 from tests.factories import checkpoint
 
 NOTE = "what-nobody-else-may-read"
+
+
+@pytest.fixture
+def roadmap(db):
+    """As small as does for these tests: two milestones of two."""
+    return factories.roadmap(slug="made-up", checkpoints=2)
 
 
 @pytest.fixture

@@ -88,3 +88,10 @@ def test_the_address_may_be_used_again(as_alice, as_nobody, hers):  # noqa: F811
     form = {"email": "alice@example.org", "password1": "some-long-words-1"}
     assert as_nobody.post("/accounts/signup/", form).status_code == 302
     assert not get_user_model().objects.get().progress.exists()
+
+
+def test_guessing_the_password_has_a_limit(as_alice, alice):
+    answers = [as_alice.post(PATH, {"password": "a guess"}).status_code for _ in range(10)]
+    assert answers == [400] * 10
+    assert as_alice.post(PATH, {"password": PASSWORD}).status_code == 429
+    assert get_user_model().objects.filter(pk=alice.pk).exists()

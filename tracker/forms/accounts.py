@@ -31,9 +31,6 @@ class SettingsForm(forms.ModelForm):
         model = User
         fields = ["name", "handle", "time_zone"]
 
-    def clean_handle(self):
-        return self.cleaned_data["handle"] or None
-
 
 class DeleteAccountForm(forms.Form):
     password = forms.CharField(

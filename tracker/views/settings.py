@@ -1,3 +1,4 @@
+from allauth.decorators import rate_limit
 from django.contrib.auth import logout
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -19,6 +20,7 @@ def settings(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@rate_limit(action="reauthenticate")
 def delete_account(request):
     """Asks for the password, says what goes, and erases it at once."""
     form = DeleteAccountForm(request.user, request.POST if request.method == "POST" else None)
