@@ -101,10 +101,9 @@ def _checkpoint(stored, resources):
 
 
 def _range(low, high):
-    """An administrator may give only one of the two."""
-    return (
-        None if low is None and high is None else (low if low is not None else high, high if high is not None else low)
-    )
+    """An administrator may give only one end."""
+    ends = [end for end in (low, high) if end is not None]
+    return (ends[0], ends[-1]) if ends else None
 
 
 def _resource(stored):

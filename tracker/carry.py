@@ -39,21 +39,22 @@ WITH mine AS (
             WHEN count(*) FILTER (WHERE state IN ('done', 'skipped')) = %(olds)s THEN 'done'
             WHEN count(*) FILTER (WHERE state IN ('done', 'doing')) > 0 THEN 'doing'
         END AS state,
-        max(changed_on) AS changed_on, max(first_done_at) AS first_done_at
+        max(first_done_at) AS first_done_at, max(first_done_on) AS first_done_on
     FROM tracker_progress
     WHERE checkpoint_id = ANY(%(old_ids)s) AND user_id = ANY(%(users)s)
     GROUP BY user_id
 ), added AS (
-    INSERT INTO tracker_progress (user_id, checkpoint_id, state, was, changed_on, changed_at, changes, first_done_at,
+    INSERT INTO tracker_progress (user_id, checkpoint_id, state, was, changed_at, changes, first_done_at, first_done_on,
         note, note_html, note_version, link, evidence)
-    SELECT user_id, %(new)s, state, 'todo', coalesce(changed_on, %(day)s), %(now)s, 1,
-        CASE WHEN state = 'done' THEN coalesce(first_done_at, %(now)s) END, '', '', 0, '', ''
+    SELECT user_id, %(new)s, state, 'todo', %(now)s, 1,
+        CASE WHEN state = 'done' THEN coalesce(first_done_at, %(now)s) END,
+        CASE WHEN state = 'done' THEN coalesce(first_done_on, %(day)s) END, '', '', 0, '', ''
     FROM mine WHERE state IS NOT NULL
     ON CONFLICT (user_id, checkpoint_id) DO NOTHING
-    RETURNING user_id, state, changes, changed_on
+    RETURNING user_id, state, changes, first_done_on
 )
 INSERT INTO tracker_progressevent (user_id, checkpoint_id, number, was, state, origin, "on", at)
-SELECT user_id, %(new)s, changes, 'todo', state, %(origin)s, changed_on, %(now)s FROM added
+SELECT user_id, %(new)s, changes, 'todo', state, %(origin)s, coalesce(first_done_on, %(day)s), %(now)s FROM added
 """
 
 
@@ -67,9 +68,9 @@ def _carry(new, olds):
 # Whoever did one of them did them all; nothing is ever lowered.
 _LEVEL = """
 WITH added AS (
-    INSERT INTO tracker_progress AS p (user_id, checkpoint_id, state, was, changed_on, changed_at, changes,
-        first_done_at, note, note_html, note_version, link, evidence)
-    SELECT done.user_id, other, 'done', 'todo', max(done.changed_on), %(now)s, 1, min(done.first_done_at),
+    INSERT INTO tracker_progress AS p (user_id, checkpoint_id, state, was, changed_at, changes,
+        first_done_at, first_done_on, note, note_html, note_version, link, evidence)
+    SELECT done.user_id, other, 'done', 'todo', %(now)s, 1, min(done.first_done_at), min(done.first_done_on),
         '', '', 0, '', ''
     FROM tracker_progress done CROSS JOIN unnest(%(old_ids)s::bigint[]) other
     WHERE done.checkpoint_id = ANY(%(old_ids)s) AND done.state = 'done' AND done.user_id = ANY(%(users)s)
@@ -77,13 +78,14 @@ WITH added AS (
     GROUP BY done.user_id, other
     ORDER BY done.user_id, other
     ON CONFLICT (user_id, checkpoint_id) DO UPDATE SET
-        was = p.state, state = 'done', changed_on = excluded.changed_on, changed_at = excluded.changed_at,
-        changes = p.changes + 1, first_done_at = coalesce(p.first_done_at, excluded.first_done_at)
+        was = p.state, state = 'done', changed_at = excluded.changed_at, changes = p.changes + 1,
+        first_done_at = coalesce(p.first_done_at, excluded.first_done_at),
+        first_done_on = coalesce(p.first_done_on, excluded.first_done_on)
     WHERE p.state IN ('todo', 'doing')
-    RETURNING p.user_id, p.checkpoint_id, p.was, p.changes, p.changed_on
+    RETURNING p.user_id, p.checkpoint_id, p.was, p.changes, p.first_done_on
 )
 INSERT INTO tracker_progressevent (user_id, checkpoint_id, number, was, state, origin, "on", at)
-SELECT user_id, checkpoint_id, changes, was, 'done', 'same', coalesce(changed_on, %(day)s), %(now)s FROM added
+SELECT user_id, checkpoint_id, changes, was, 'done', 'same', coalesce(first_done_on, %(day)s), %(now)s FROM added
 """
 
 

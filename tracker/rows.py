@@ -36,7 +36,7 @@ class Row:
 
 
 def row_of(checkpoint, mine, today):
-    """The row of a checkpoint; `mine` is None or (state, changed_on, has note, link, evidence)."""
+    """The row of a checkpoint; `mine` is None or (state, first done on, has note, link, evidence)."""
     if mine is None:
         return Row(checkpoint)
     state, on, note, link, evidence = mine

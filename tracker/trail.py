@@ -16,7 +16,7 @@ from tracker.totals import Totals, count
 
 @dataclass
 class Person:
-    """What of a person a trail needs: {checkpoint id: (state, changed_on, has note, link, evidence)} and their day."""
+    """What of a person a trail needs: {checkpoint id: (state, day of done, has note, link, evidence)} and their day."""
 
     mine: dict
     today: date
@@ -151,10 +151,10 @@ class Trail:
 
 
 def progress_in(user, roadmap_ids):
-    """{checkpoint id: (state, changed_on, has note, link, evidence)}: one range of the person's key."""
+    """{checkpoint id: (state, first done on, has note, link, evidence)}: one range of the person's key."""
     has_note = ExpressionWrapper(~Q(note=""), output_field=BooleanField())
     mine = Progress.objects.filter(user=user, checkpoint__roadmap__in=roadmap_ids).annotate(has_note=has_note)
-    found = mine.values_list("checkpoint_id", "state", "changed_on", "has_note", "link", "evidence")
+    found = mine.values_list("checkpoint_id", "state", "first_done_on", "has_note", "link", "evidence")
     return {pk: tuple(values) for pk, *values in found}
 
 

@@ -28,14 +28,14 @@ def fifty_on(roadmap):
             if state is None:
                 continue
             row = Progress(user=user, checkpoint=checkpoint, state=state, changes=1)
-            row.changed_on, row.changed_at = date(2026, 3, 1 + place), MORNING
-            row.first_done_at = MORNING if state == "done" else None
+            day, row.changed_at = date(2026, 3, 1 + place), MORNING
+            row.first_done_at, row.first_done_on = (MORNING, day) if state == "done" else (None, None)
             if state == "todo" or (number + place) % 3 == 0:
                 row.note, row.link = f"Note {number} on {checkpoint.slug}", "https://example.org/mine"
             rows.append(row)
             if state != "todo":
                 event = ProgressEvent(user=user, checkpoint=checkpoint, number=1, was="todo", state=state)
-                event.on, event.at = row.changed_on, MORNING
+                event.on, event.at = day, MORNING
                 events.append(event)
     Progress.objects.bulk_create(rows)
     ProgressEvent.objects.bulk_create(events)
@@ -44,7 +44,7 @@ def fifty_on(roadmap):
 
 def ticks():
     """Everything that people have, each with the topic that it is on."""
-    columns = ["user", "checkpoint", "checkpoint__slug", "state", "was", "changed_on", "changes", "first_done_at"]
+    columns = ["user", "checkpoint", "checkpoint__slug", "state", "was", "first_done_on", "changes", "first_done_at"]
     rows = Progress.objects.values_list(*columns, "note", "note_html", "link", "evidence")
     events = ProgressEvent.objects.values_list("user", "checkpoint", "checkpoint__slug", "number", "was", "state", "on")
     return {*rows, *events}

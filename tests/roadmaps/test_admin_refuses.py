@@ -154,6 +154,11 @@ def test_lines_of_a_browser_are_lines_of_a_file(as_staff, one):
     assert "\r" not in one.roadmap.revisions.first().text
 
 
+def test_what_is_one_line_in_the_text_is_one_line_here(as_staff, roadmap):
+    as_browser.save(as_staff, roadmap, summary="First\r\nsecond")
+    assert Roadmap.objects.get().summary == "First second"
+
+
 def test_outcomes_and_aliases_may_hold_commas(as_staff, roadmap):
     as_browser.save(as_staff, roadmap, outcomes="Mathematics, statistics\r\n\r\nA portfolio\r\n")
     as_browser.save(as_staff, roadmap)

@@ -97,7 +97,9 @@ def test_attributes_cannot_be_smuggled_into_a_link():
 
 
 def test_no_picture_of_another_host_is_asked_for():
-    assert "<img" not in render("![x](https://example.org/pixel.png)")
+    html = render("![x](https://example.org/pixel.png)")
+    assert "<img" not in html
+    assert '<a href="https://example.org/pixel.png"' in html
 
 
 def test_of_a_longer_text_the_first_64_kb_are_rendered():

@@ -23,7 +23,7 @@ SMUGGLED = {
     "stopped_at": "2001-01-01",
     "target_on": "2001-01-01",
     "changes": "1000",
-    "changed_on": "2001-01-01",
+    "first_done_on": "2001-01-01",
     "first_done_at": "2001-01-01",
     "note_html": "<script>alert(1)</script>",
 }
@@ -56,7 +56,7 @@ def changed(before, after):
         (
             "mark",
             {"state": "done"},
-            {"state", "was", "changed_at", "changes", "first_done_at", "tracker.ProgressEvent"},
+            {"state", "was", "changed_at", "changes", "first_done_at", "first_done_on", "tracker.ProgressEvent"},
         ),
         ("pause", {}, {"paused_at"}),
         ("resume", {}, set()),
@@ -74,7 +74,7 @@ def test_what_is_written_says_what_happened_and_not_what_was_sent(as_alice, alic
     as_alice.post(reverse("mark", args=[hers.checkpoint]), smuggled | {"state": "done"})
     as_alice.post(reverse("save_note", args=[hers.checkpoint]), smuggled | {"note": "Mine", "note_version": "1"})
     progress = Progress.objects.get(checkpoint=hers.checkpoint)
-    assert (progress.user, progress.changes, progress.changed_on) == (alice, 2, alice.today())
+    assert (progress.user, progress.changes, progress.first_done_on) == (alice, 2, alice.today())
     assert progress.first_done_at.date().year > 2001
     assert progress.note_html == "<p>Mine</p>\n"
 

@@ -105,7 +105,7 @@ def test_the_same_tick_64_times_is_one_row_and_one_event(alice, things):
 
 def test_the_same_tick_on_what_was_begun_earlier_gives_equal_answers(alice, things):
     alice.mark(things[0].pk, "doing")
-    alice.progress.update(changed_on="2026-11-09")
+    alice.progress.update(changed_at="2026-11-09T12:00Z")
     results = at_once((ticks(alice, (things[0], "done")) for _ in range(16)), locked=alice.progress)
     assert len({str(answers) for answers in results}) == 1
     assert "Done today" in results[0][0][1]

@@ -40,7 +40,7 @@ def test_an_event_has_the_persons_day(as_alice, alice, thing, zone, day):
     tick(as_alice, thing)
     event = alice.events.get()
     assert (event.on, event.at) == (day, MOMENT)
-    assert alice.progress.get().changed_on == day
+    assert alice.progress.get().first_done_on == day
 
 
 @zones
@@ -114,7 +114,7 @@ def test_one_persons_today_is_not_anothers(as_alice, as_bob, alice, bob, thing):
     bob.follow(thing.roadmap)
     live_in(bob, "Etc/GMT+12")
     bob.mark(thing.pk, "done", at=MOMENT)
-    bob.progress.update(changed_on=date(2026, 11, 18))
+    bob.progress.update(first_done_on=date(2026, 11, 18))
     tick(as_alice, thing)
     assert "Done today" in as_alice.get("/my/roadmaps/made-up/").text
     page = as_bob.get("/my/roadmaps/made-up/").text

@@ -34,7 +34,7 @@ def test_it_archives_and_clears_states_and_dates(as_alice, alice, things):
     answer = as_alice.post(START_OVER)
     assert (answer.status_code, answer["Location"]) == (303, "/my/roadmaps/made-up/")
     assert states(alice) == {"thing-1-1": "todo", "thing-1-2": "todo", "thing-1-3": "todo"}
-    assert set(alice.progress.values_list("changed_on", "first_done_at")) == {(None, None)}
+    assert set(alice.progress.values_list("first_done_on", "first_done_at")) == {(None, None)}
     archive = alice.archives.get()
     assert (archive.on, archive.done, len(archive.states)) == (alice.today(), 1, 3)
 
@@ -101,11 +101,11 @@ def test_first_done_is_written_anew_in_the_next_run(as_alice, alice, things):
 
 
 def test_bringing_back_restores_states_and_dates(as_alice, alice, things):
-    before = set(alice.progress.values_list("checkpoint", "state", "changed_on", "first_done_at"))
+    before = set(alice.progress.values_list("checkpoint", "state", "first_done_on", "first_done_at"))
     as_alice.post(START_OVER)
     answer = bring_back(as_alice, alice.archives.get())
     assert (answer.status_code, answer["Location"]) == (303, "/my/roadmaps/made-up/")
-    assert set(alice.progress.values_list("checkpoint", "state", "changed_on", "first_done_at")) == before
+    assert set(alice.progress.values_list("checkpoint", "state", "first_done_on", "first_done_at")) == before
 
 
 def test_bringing_back_fills_only_what_is_to_do(as_alice, alice, things):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import time_machine
 
 from tests import factories
 
@@ -115,3 +116,12 @@ def test_a_tick_on_today_offers_its_undo_there(as_alice, alice, thing):
 
 def test_today_without_a_tick_has_no_undo(as_alice, thing):
     assert 'id="undo"' not in as_alice.get("/my/").content.decode()
+
+
+def test_a_tick_taken_back_and_put_again_keeps_its_day(as_alice, alice, thing):
+    with time_machine.travel("2026-11-09T12:00Z"):
+        alice.mark(thing.pk, "done")
+    with time_machine.travel("2026-11-20T12:00Z"):
+        alice.mark(thing.pk, "todo")
+        answer = mark(as_alice, thing, "done", headers={"HX-Request": "true"})
+    assert "Done 9 Nov" in answer.text

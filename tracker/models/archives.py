@@ -12,7 +12,7 @@ class Archive(models.Model):
     enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="archives")
     at = models.DateTimeField(default=timezone.now)
     on = models.DateField()
-    # {checkpoint id: [state, changed_on, first_done_at]}, dates in ISO 8601
+    # {checkpoint id: [state, first_done_on, first_done_at]}, dates in ISO 8601
     states = models.JSONField(default=dict)
 
     class Meta:

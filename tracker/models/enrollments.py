@@ -71,7 +71,7 @@ class Enrollment(models.Model):
         archive = self.archives.create(
             user=self.user,
             on=self.user.today(),
-            states={pk: [row.state, _iso(row.changed_on), _iso(row.first_done_at)] for pk, row in states.items()},
+            states={pk: [row.state, _iso(row.first_done_on), _iso(row.first_done_at)] for pk, row in states.items()},
         )
         self._change(dict.fromkeys(states, ("todo", None, None)), states, "start-over")
         return archive
@@ -102,7 +102,7 @@ class Enrollment(models.Model):
         events = []
         for pk, (state, on, first_done_at) in wanted.items():
             row = rows[pk]
-            row.was, row.state, row.changed_on, row.first_done_at = row.state, state, on, first_done_at
+            row.was, row.state, row.first_done_on, row.first_done_at = row.state, state, on, first_done_at
             row.changes += 1
             row.changed_at = now
             events.append(
@@ -117,7 +117,7 @@ class Enrollment(models.Model):
                     at=now,
                 )
             )
-        columns = ["was", "state", "changed_on", "first_done_at", "changes", "changed_at"]
+        columns = ["was", "state", "first_done_on", "first_done_at", "changes", "changed_at"]
         self.user.progress.bulk_update([rows[pk] for pk in wanted], columns, batch_size=500)
         ProgressEvent.objects.bulk_create(events)
 

@@ -27,10 +27,10 @@ class Progress(models.Model):
     checkpoint = models.ForeignKey(Checkpoint, on_delete=models.RESTRICT, related_name="progress")
     state = models.CharField(max_length=7, choices=State, default=State.TODO)
     was = models.CharField(max_length=7, choices=State, default=State.TODO)
-    changed_on = models.DateField(null=True)
     changed_at = models.DateTimeField(null=True)
     changes = models.PositiveIntegerField(default=0)
     first_done_at = models.DateTimeField(null=True)
+    first_done_on = models.DateField(null=True)  # the day where the person was then
     note = MarkdownField()
     note_html = models.TextField(default="", editable=False)
     note_version = models.PositiveIntegerField(default=0)
@@ -108,17 +108,18 @@ WITH target AS (
     WHERE %(state)s IN ('done', 'todo')
 ), changed AS (
     INSERT INTO tracker_progress AS p (
-        user_id, checkpoint_id, state, was, changed_on, changed_at, changes, first_done_at,
+        user_id, checkpoint_id, state, was, changed_at, changes, first_done_at, first_done_on,
         note, note_html, note_version, link, evidence)
-    SELECT %(user)s, id, %(state)s, 'todo', %(day)s, %(now)s, CASE WHEN %(state)s = 'todo' THEN 0 ELSE 1 END,
-        CASE WHEN %(state)s = 'done' THEN %(now)s END, '', '', 0, '', ''
+    SELECT %(user)s, id, %(state)s, 'todo', %(now)s, CASE WHEN %(state)s = 'todo' THEN 0 ELSE 1 END,
+        CASE WHEN %(state)s = 'done' THEN %(now)s END, CASE WHEN %(state)s = 'done' THEN %(day)s END, '', '', 0, '', ''
     FROM wanted
     WHERE %(state)s <> 'todo' OR accomplishment_id IS NOT NULL
         OR EXISTS (SELECT FROM tracker_progress o WHERE o.user_id = %(user)s AND o.checkpoint_id = wanted.id)
     ORDER BY id
     ON CONFLICT (user_id, checkpoint_id) DO UPDATE SET
-        was = p.state, state = excluded.state, changed_on = excluded.changed_on, changed_at = excluded.changed_at,
-        changes = p.changes + 1, first_done_at = coalesce(p.first_done_at, excluded.first_done_at)
+        was = p.state, state = excluded.state, changed_at = excluded.changed_at, changes = p.changes + 1,
+        first_done_at = coalesce(p.first_done_at, excluded.first_done_at),
+        first_done_on = coalesce(p.first_done_on, excluded.first_done_on)
     WHERE p.state <> excluded.state
         AND (excluded.checkpoint_id = %(checkpoint)s OR excluded.state = 'done' OR p.state = 'done')
     RETURNING p.checkpoint_id, p.was, p.changes
@@ -129,7 +130,7 @@ WITH target AS (
     WHERE changes > 0
 )
 SELECT target.roadmap_id, target.version,
-    (SELECT array_agg(id) FROM wanted), (SELECT array_agg(checkpoint_id) FROM changed WHERE changes > 0),
+    (SELECT array_agg(id) FROM wanted),
     own.ids, own.notes, own.links, own.evidence, mine.ids, mine.states, mine.was, mine.days
 FROM target
 LEFT JOIN LATERAL (
@@ -139,7 +140,7 @@ LEFT JOIN LATERAL (
 ) own ON true
 LEFT JOIN LATERAL (
     SELECT array_agg(p.checkpoint_id) ids, array_agg(p.state) states, array_agg(p.was) was,
-        array_agg(p.changed_on) days
+        array_agg(p.first_done_on) days
     FROM tracker_progress p JOIN roadmaps_checkpoint c ON c.id = p.checkpoint_id
     WHERE p.user_id = %(user)s AND c.roadmap_id = target.roadmap_id
 ) mine ON true
@@ -159,7 +160,7 @@ def mark(user, pk, state, was=None, at=None):
         found = cursor.fetchone()
     if found is None:
         raise Checkpoint.DoesNotExist
-    roadmap_id, version, group, changed, *columns = found
+    roadmap_id, version, group, *columns = found
     texts, rows = _by_id(*columns[:4]), _by_id(*columns[4:])
     before, before_that, _ = rows.get(pk, (State.TODO, State.TODO, None))
     mine = {}
@@ -169,7 +170,7 @@ def mark(user, pk, state, was=None, at=None):
         then, on, *_ = mine.get(checkpoint, (State.TODO, None))
         if checkpoint == pk or state == State.DONE or then == State.DONE:
             # Ours, or what an identical request wrote after this one began to look.
-            then, on = state, on if then == state and checkpoint not in (changed or []) else day
+            then, on = state, on or day
         if checkpoint in mine or then != State.TODO:
             mine[checkpoint] = (then, on, *texts.get(checkpoint, (False, "", "")))
     return Marked(roadmap_id, version, was or (before_that if before == state else before), mine, group)

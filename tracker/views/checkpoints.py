@@ -44,7 +44,7 @@ def _mine(request, pk):
 
 
 def _page(request, checkpoint, progress, form, status=200, conflict=None):
-    mine = (progress.state, progress.changed_on, bool(progress.note), progress.link, progress.evidence)
+    mine = (progress.state, progress.first_done_on, bool(progress.note), progress.link, progress.evidence)
     siblings = []
     if checkpoint.accomplishment_id:
         siblings = Checkpoint.objects.filter(accomplishment=checkpoint.accomplishment_id, retired_at=None)
