@@ -137,13 +137,17 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
-DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 2
-# For web processes only, see wsgi.py: migrations and loaders take longer. Behind a transaction pooler set
-# DATABASE_TIMEOUTS=role and give the same values with ALTER ROLE … SET.
+# A transaction pooler gives each transaction another session: nothing prepared, nothing set for the session.
+POOLED = text("DATABASE_POOLER") == "transaction"
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    connect_timeout=2,
+    # The server plans a statement that comes again and again only once: half the time of a tick there.
+    server_side_binding=not POOLED,
+    prepare_threshold=None if POOLED else 5,
+)
+# For web processes only, see wsgi.py: migrations and loaders take longer. With a pooler: ALTER ROLE … SET.
 WEB_DATABASE_OPTIONS = (
-    ""
-    if text("DATABASE_TIMEOUTS") == "role"
-    else "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s"
+    "" if POOLED else "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s"
 )
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 

@@ -48,10 +48,10 @@ class Totals(NamedTuple):
 
 
 def count(checkpoints, states):
-    """Totals of `checkpoints` (with `pk`, `minutes`, `is_optional`) where `states` is {pk: state}, to do if absent."""
+    """Totals of `checkpoints` (with `id`, `minutes`, `is_optional`) where `states` is {id: state}, to do if absent."""
     done = of = doing = skipped = optional_done = minutes_left = left_with_hours = optional = 0
     for checkpoint in checkpoints:
-        state = states.get(checkpoint.pk, "todo")
+        state = states.get(checkpoint.id, "todo")
         if checkpoint.is_optional:
             optional += 1
             optional_done += state == "done"

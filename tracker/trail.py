@@ -42,6 +42,17 @@ class Stop:
         return _state(self.totals)
 
     @property
+    def key(self):
+        """What the HTML of its head depends on."""
+        return self.milestone.id, self.version, self.totals
+
+    @property
+    def whole_key(self):
+        """What the HTML of all of it depends on: the person's part of it, and the day, since labels say “today”."""
+        mine = tuple(self.person.mine.get(checkpoint.id) for checkpoint in self.milestone.checkpoint_list)
+        return self.milestone.id, self.version, self.open, self.person.today, mine
+
+    @property
     def rows(self):
         """All rows' HTML in one string."""
         elements = (rows.html(self.person.row(c), self.version) for c in self.milestone.checkpoint_list)
@@ -53,6 +64,10 @@ class Leg:
     phase: Phase
     totals: Totals
     stops: list
+
+    @property
+    def key(self):
+        return self.phase.id, self.totals
 
     @property
     def state(self):
@@ -103,6 +118,15 @@ class Trail:
         return next(iter(self.upcoming(1)), None)
 
     @property
+    def key(self):
+        """What the HTML of its gauge depends on."""
+        return self.contents.roadmap_id, self.contents.version, self.totals, self.next and self.next.pk
+
+    @property
+    def ridge_key(self):
+        return self.contents.roadmap_id, self.contents.version, self.totals.percent
+
+    @property
     def next_rows(self):
         return self.upcoming(3)
 
@@ -117,8 +141,8 @@ class Trail:
 
     def upcoming(self, number):
         states = self.person.states
-        left = [c for c in self.contents.checkpoints if states.get(c.pk, "todo") in {"todo", "doing"}]
-        left.sort(key=lambda c: (c.is_optional, states.get(c.pk) != "doing"))
+        left = [c for c in self.contents.checkpoints if states.get(c.id, "todo") in {"todo", "doing"}]
+        left.sort(key=lambda c: (c.is_optional, states.get(c.id) != "doing"))
         return [self.person.row(checkpoint) for checkpoint in left[:number]]
 
     def place_of(self, pk):

@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 SOURCES = "- slug: a-study\n  title: A study\n  published_on: 2026-01-02\n"
 SKILLS = "- slug: python\n  name: Python\n\n- slug: sql\n  name: SQL\n"
-ROLES = "- slug: analyst\n  name: Analyst\n  aliases: [Reporter]\n  sources: [a-study]\n"
+ROLES = '- slug: analyst\n  name: Analyst\n  aliases: [Reporter, "Clerk, of tables"]\n  sources: [a-study]\n'
 ROADMAP = """---
 slug: tables
 title: Tables

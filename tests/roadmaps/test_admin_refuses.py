@@ -1,6 +1,9 @@
 """Admin takes nothing that the roadmap could not be published with, says why, and keeps what was typed."""
 
+from html import unescape
+
 import pytest
+from django.utils import timezone
 
 from roadmaps.models import Checkpoint, Milestone, Phase, Roadmap, Role
 from tests import factories
@@ -166,6 +169,24 @@ def test_outcomes_and_aliases_may_hold_commas(as_staff, roadmap):
     role = Role.objects.create(slug="analyst", name="Analyst", aliases=["Analyst, junior", "Reporter"])
     as_browser.save(as_staff, role)
     assert Role.objects.get().aliases == ["Analyst, junior", "Reporter"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (TEXT.replace("{#two}", "{#two hours=x}"), "is not a number of hours"),
+        (TEXT.replace("{#two}", "{#two skill=cobol}"), "there is no skill “cobol”"),
+        (TEXT.replace("#week-1", "#gone"), "“gone” is the slug of a checkpoint, retired or not"),
+    ],
+)
+def test_a_revision_that_cannot_be_stored_any_more(as_staff, one, text, message):
+    Checkpoint.objects.create(roadmap=one.roadmap, slug="gone", title="Gone", retired_at=timezone.now())
+    old = one.roadmap.revisions.create(version=0, text=text, origin="file")
+    page = as_staff.get(as_browser.address(one.roadmap.revisions.first())).content.decode()
+    assert ("cannot be read any more" in page) == ("hours=x" in text)
+    answer = as_browser.save(as_staff, old, _restore="Restore this version")
+    assert message in unescape(as_staff.get(answer.url).content.decode())
+    assert Roadmap.objects.get().version == 1
 
 
 def test_hostile_text_is_escaped_in_every_page(as_staff, one, week_1):

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from roadmaps import loading, publishing
 from roadmaps.models import Checkpoint, Roadmap
 from tests import factories
-from tests.roadmaps.folders import write
+from tests.roadmaps.folders import ROADMAP, ROLES, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,6 +33,13 @@ def test_two_loads_at_once_load_once(tmp_path):
     said = elsewhere(*[lambda: loading.load(tmp_path)] * 2)
     assert sorted(map(len, said)) == [0, 5]
     assert Checkpoint.objects.count() == 5
+
+
+def test_two_loads_of_a_change_at_once_make_it_once(tmp_path):
+    loading.load(write(tmp_path))
+    write(tmp_path, roles=ROLES + "- slug: clerk\n  name: Clerk\n", tables=ROADMAP.replace("Sort rows", "Order rows"))
+    said = elsewhere(*[lambda: loading.load(tmp_path)] * 2)
+    assert sorted(said) == [[], ["role clerk: added", "roadmap tables: renamed: Sort rows → Order rows"]]
 
 
 def test_one_may_follow_and_tick_while_somebody_publishes():

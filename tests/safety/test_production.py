@@ -118,4 +118,4 @@ def test_only_web_processes_give_up_on_a_slow_database():
     web = run("-c", f"import careerguide.wsgi; {show}").stdout
     assert web == "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s\n"
     assert run("manage.py", "shell", "--no-imports", "-c", show).stdout == "None\n"
-    assert run("-c", f"import careerguide.wsgi; {show}", DATABASE_TIMEOUTS="role").stdout == "None\n"
+    assert run("-c", f"import careerguide.wsgi; {show}", DATABASE_POOLER="transaction").stdout == "None\n"

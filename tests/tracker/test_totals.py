@@ -12,13 +12,13 @@ STATES = ["todo", "doing", "done", "skipped"]
 
 @dataclass
 class Thing:
-    pk: int
+    id: int
     minutes: int | None = 60
     is_optional: bool = False
 
 
 def things(number, **fields):
-    return [Thing(pk, **fields) for pk in range(1, number + 1)]
+    return [Thing(id, **fields) for id in range(1, number + 1)]
 
 
 @st.composite
@@ -71,8 +71,8 @@ def test_ticking_what_is_left_never_lowers_the_percentage(drawn):
     phases, states = drawn
     before = count(all_of(phases), states)
     for thing in all_of(phases):
-        if states.get(thing.pk) != "skipped":
-            assert count(all_of(phases), {**states, thing.pk: "done"}).percent >= before.percent
+        if states.get(thing.id) != "skipped":
+            assert count(all_of(phases), {**states, thing.id: "done"}).percent >= before.percent
 
 
 # ---- single facts
