@@ -12,6 +12,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from tests import factories
+
 pytestmark = pytest.mark.django_db
 LONG_AGO = timezone.now() - timedelta(days=365)
 
@@ -20,6 +22,16 @@ def run():
     said = StringIO()
     call_command("housekeeping", stdout=said)
     return said.getvalue()
+
+
+def test_what_an_interrupted_edit_left_is_carried_over(alice):
+    old = factories.roadmap(slug="changing")
+    alice.follow(old)
+    alice.mark(factories.checkpoint(old, "thing-1-1").pk, "done")
+    text = factories.roadmap_text(slug="changing").replace("{#thing-1-1}", "{#instead replaces=thing-1-1}")
+    factories.republish(old, text)  # in a test nothing is committed, so what follows a commit did not happen
+    run()
+    assert alice.progress.get(checkpoint__slug="instead").state == "done"
 
 
 def cached():

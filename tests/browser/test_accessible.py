@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.conftest import SLUG, sign_in
 from tracker.management.commands.demo import walk
 
-PUBLIC = ["/", "/roles/", "/roles/ml-engineer/", "/roadmaps/", f"/roadmaps/{SLUG}/", "/no-such-page/"]
+PUBLIC = ["/", "/roles/", "/roles/ml-engineer/", "/roadmaps/", f"/roadmaps/{SLUG}/", "/no-such-page/", "/?a=%00"]
 ENTRANCE = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
 PERSONAL = [
     "/my/",

@@ -8,9 +8,12 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils import timezone
 
+from roadmaps import impact
+from roadmaps.models import Roadmap
+
 
 class Command(BaseCommand):
-    help = "Remove what has expired: sessions, cached values, e-mail confirmations. For cron, once a day."
+    help = "Remove what has expired, and finish what was interrupted. For cron, once a day."
 
     def handle(self, **options):
         for what, remove in (
@@ -19,6 +22,9 @@ class Command(BaseCommand):
             ("e-mail confirmations", _email_confirmations),
         ):
             self.stdout.write(f"Removed {remove()} expired {what}.")
+        for roadmap in Roadmap.objects.all():
+            impact.run_after_publish(roadmap)
+        self.stdout.write("Carried over what an interrupted edit of a roadmap had left.")
 
 
 def _sessions():
