@@ -22,9 +22,9 @@ demo: .venv/ready
 	@$(BIN)/python manage.py demo
 
 test: .venv/ready-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 	@if command -v chromium >/dev/null; then \
-		echo $(BIN)/python -m pytest tests/browser; $(BIN)/python -m pytest tests/browser; \
+		echo $(BIN)/python -m pytest -n auto tests/browser; $(BIN)/python -m pytest -n auto tests/browser; \
 	else \
 		echo "No chromium on the PATH: the browser tests (tests/browser) are left out."; \
 	fi

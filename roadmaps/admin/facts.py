@@ -30,6 +30,7 @@ class SourceAdmin(FactAdmin):
 @admin.register(Skill)
 class SkillAdmin(FactAdmin):
     list_display = ["name", "slug", "checkpoint_count"]
+    ordering = ["position", "slug"]  # grouping forgets the model's
     search_fields = ["name", "slug"]
 
     def get_queryset(self, request):

@@ -16,6 +16,7 @@ class RoadmapAdmin(admin.ModelAdmin):
     formfield_overrides = {ArrayField: {"form_class": LinesField}}
     list_display = ["title", "slug", "is_public", "checkpoint_count", "version", "updated_at"]
     search_fields = ["title", "slug"]
+    ordering = ["position", "slug"]  # grouping forgets the model's
     filter_horizontal = ["roles", "sources"]
     actions = ["publish_selected", "unpublish_selected"]
     save_on_top = True
