@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from roadmaps.models import Role
 from tests import factories
 from tests.factories import checkpoint
+from tests.safety.postgres_machine import machine, normal_user, open_folder  # noqa: F401
 
 NOTE = "what-nobody-else-may-read"
 
