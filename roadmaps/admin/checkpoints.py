@@ -17,6 +17,7 @@ class CheckpointAdmin(PublishesItsRoadmap, admin.ModelAdmin):
 
     form = CheckpointForm
     list_display = ["title", "roadmap", "milestone", "kind", "is_live"]
+    ordering = ["roadmap__position", "milestone__phase__position", "milestone__position", "position", "pk"]
     list_select_related = ["roadmap", "milestone"]
     list_filter = [("retired_at", admin.EmptyFieldListFilter), "kind", "roadmap"]
     search_fields = ["title", "slug"]

@@ -3,6 +3,13 @@
   const zone = document.querySelector("[name=time_zone]");
   if (zone && !zone.value) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
 
+  // A note that is not saved yet is not left behind without a question.
+  const note = document.querySelector("[name=note_version]")?.form;
+  let unsaved = false;
+  note?.addEventListener("input", () => (unsaved = true));
+  note?.addEventListener("submit", () => (unsaved = false));
+  addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
+
   const sent = new WeakSet();
   document.addEventListener("submit", (event) => {
     if (event.target.matches("[hx-post], [method=dialog]")) return;

@@ -188,7 +188,8 @@ def test_a_longer_note_is_refused_in_words_and_kept(as_alice, alice, thing):
 def test_an_address_that_is_none_is_refused_in_words_and_kept(as_alice, alice, thing, field, address):
     answer = save(as_alice, thing, "Do not lose this", **{field: address})
     assert answer.status_code == 400
-    assert "Enter a valid URL." in answer.text
+    assert "This is no web address." in answer.text
+    assert "Not saved yet" in answer.text
     assert f'value="{escape(address)}"' in answer.text
     assert "Do not lose this</textarea>" in answer.text
     assert not alice.progress.exists()
@@ -220,3 +221,16 @@ def test_a_retired_one_still_takes_notes(as_alice, alice, thing, roadmap):
     factories.republish(roadmap, factories.roadmap_text(slug="made-up", checkpoints=0))
     assert save(as_alice, thing, "Later").status_code == 303
     assert texts(alice)[0] == "Later"
+
+
+def test_a_saved_note_says_so_once(as_alice, thing):
+    page = f"/my/checkpoints/{thing.pk}/"
+    save(as_alice, thing, "Mine")
+    assert "<p>Saved.</p>" in as_alice.get(page).text
+    assert "<p>Saved.</p>" not in as_alice.get(page).text
+
+
+def test_the_browser_does_not_cut_a_long_note(as_alice, thing):
+    assert (
+        "maxlength" not in as_alice.get(f"/my/checkpoints/{thing.pk}/").text.partition("<textarea")[2].partition(">")[0]
+    )

@@ -1,3 +1,4 @@
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -24,6 +25,7 @@ def save_note(request, pk):
         return _page(request, checkpoint, request.user.progress_on(checkpoint), form, status=400)
     progress, saved = request.user.save_texts(checkpoint, **form.cleaned_data)
     if saved:
+        messages.success(request, "Saved.")
         return see_other("my_checkpoint", pk)
     yours = {name: form.cleaned_data[name] for name in ("note", "link", "evidence")}
     theirs = {name: getattr(progress, name) for name in yours}

@@ -1,3 +1,4 @@
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -84,24 +85,31 @@ def follow(request, slug):
 @require_POST
 def pause(request, slug):
     _mine(request, slug).pause()
+    messages.success(request, "Paused. Nothing is due until you resume.")
     return see_other("my_roadmap", slug)
 
 
 @require_POST
 def resume(request, slug):
     _mine(request, slug).resume()
+    messages.success(request, "On you go. Everything is as you left it.")
     return see_other("my_roadmap", slug)
 
 
 @require_POST
 def stop(request, slug):
     _mine(request, slug).stop()
+    messages.success(request, "Stopped. Ticks and notes are kept, and following again brings all back.")
     return see_other("my_roadmaps")
 
 
 @require_POST
 def start_over(request, slug):
-    _mine(request, slug).start_over()
+    archive = _mine(request, slug).start_over()
+    if archive:
+        messages.success(
+            request, f"All to do again. {archive.done} done are kept under “Your pace”, to be brought back."
+        )
     return see_other("my_roadmap", slug)
 
 
@@ -109,6 +117,7 @@ def start_over(request, slug):
 def bring_back(request, slug, pk):
     enrollment = _mine(request, slug)
     enrollment.bring_back(get_object_or_404(enrollment.archives, pk=pk))
+    messages.success(request, "Brought back. What you had done since stays as it is.")
     return see_other("my_roadmap", slug)
 
 

@@ -1,4 +1,5 @@
 from allauth.decorators import rate_limit
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -12,6 +13,7 @@ def settings(request):
     form = SettingsForm(request.POST if request.method == "POST" else None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
+        messages.success(request, "Saved.")
         return see_other("settings")
     status = 400 if form.is_bound and form.errors else 200
     if form.errors:
