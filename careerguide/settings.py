@@ -64,7 +64,7 @@ PORT = number("PORT", 8000)
 
 SECRET_KEY = required("SECRET_KEY", generated_key)
 SECRET_KEY_FALLBACKS = items("SECRET_KEY_FALLBACKS")
-ALLOWED_HOSTS = required("ALLOWED_HOSTS", lambda: f"127.0.0.1,localhost,[::1],{HOST}").split(",")
+ALLOWED_HOSTS = required("ALLOWED_HOSTS", lambda: f"127.0.0.1,localhost,[::1],{HOST}").replace(" ", "").split(",")
 SITE_URL = required("SITE_URL", lambda: f"http://{f'[{HOST}]' if ':' in HOST else HOST}:{PORT}").rstrip("/")
 SITE_NAME = text("SITE_NAME", "Careerguide")
 HTTPS = SITE_URL.startswith("https://")
@@ -145,11 +145,18 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
     server_side_binding=not POOLED,
     prepare_threshold=None if POOLED else 5,
 )
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = POOLED
 # For web processes only, see wsgi.py: migrations and loaders take longer. With a pooler: ALTER ROLE … SET.
 WEB_DATABASE_OPTIONS = (
     "" if POOLED else "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s"
 )
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},  # limits on sign-in live here: `housekeeping` removes what has expired
+    }
+}
 
 # ---- people
 

@@ -10,4 +10,5 @@ from django.conf import settings  # noqa: E402
 from django.db import connections  # noqa: E402
 
 if settings.WEB_DATABASE_OPTIONS:
-    connections.settings["default"]["OPTIONS"]["options"] = settings.WEB_DATABASE_OPTIONS
+    options = connections.settings["default"]["OPTIONS"]
+    options["options"] = f"{options.get('options', '')} {settings.WEB_DATABASE_OPTIONS}".strip()

@@ -295,7 +295,9 @@ def _render_again():
         names = [f.name for f in model._meta.fields if isinstance(f, markdown.MarkdownField)]
         if names:
             for row in model.objects.exclude(**dict.fromkeys(names, "")).iterator():
-                row.save(update_fields=[*names, *(f"{name}_html" for name in names)])
+                for name in names:  # only where the text is still the one that was rendered
+                    same = model.objects.filter(pk=row.pk, **{name: getattr(row, name)})
+                    same.update(**{f"{name}_html": markdown.render(getattr(row, name))})
                 rows += 1
     rendering.version = markdown.RENDERER
     rendering.save()

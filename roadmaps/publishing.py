@@ -24,7 +24,7 @@ from roadmaps.models import (
 
 
 def outline_of(roadmap):
-    """The stored roadmap as an outline, without what is retired. Eight queries."""
+    """The stored roadmap as an outline, without what is retired. Seven queries."""
     resources = {place: [_resource(row) for row in rows] for place, rows in _resources_of(roadmap).items()}
     checkpoints = {}
     for checkpoint in roadmap.checkpoints.filter(retired_at=None).prefetch_related("skills"):
@@ -318,7 +318,8 @@ def publish(roadmap, *, origin, by=None):
             by_name=str(by or "")[:200],
             origin=origin,
         )
-    transaction.on_commit(lambda: impact.run_after_publish(roadmap))
+    # What fails here is finished by `housekeeping`: the edit itself is stored.
+    transaction.on_commit(lambda: impact.run_after_publish(roadmap), robust=True)
     return canonical
 
 

@@ -1,6 +1,6 @@
 """What an edit of content means for people: who is touched, and ticks that follow to what replaces or equals theirs.
 
-Both jobs are repeatable and only add: they run in short transactions of `CHUNK` people, after the edit is committed.
+Both jobs are repeatable and only raise: they run in short transactions of `CHUNK` people, after the edit is committed.
 """
 
 from django.db import connection, transaction
@@ -82,6 +82,13 @@ WITH added AS (
         first_done_at = coalesce(p.first_done_at, excluded.first_done_at),
         first_done_on = coalesce(p.first_done_on, excluded.first_done_on)
     WHERE p.state IN ('todo', 'doing')
+        -- not what was itself done since and then taken back or started over: that was meant
+        AND NOT EXISTS (
+            SELECT FROM tracker_progressevent e
+            WHERE e.user_id = p.user_id AND e.checkpoint_id = p.checkpoint_id AND e.state = 'done'
+                AND e.at >= (
+                    SELECT min(o.first_done_at) FROM tracker_progress o
+                    WHERE o.user_id = p.user_id AND o.checkpoint_id = ANY(%(old_ids)s) AND o.state = 'done'))
     RETURNING p.user_id, p.checkpoint_id, p.was, p.changes, p.first_done_on
 )
 INSERT INTO tracker_progressevent (user_id, checkpoint_id, number, was, state, origin, "on", at)

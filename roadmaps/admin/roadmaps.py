@@ -39,6 +39,14 @@ class RoadmapAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, roadmap=None):
         return False  # people follow it: unpublish instead
 
+    def save_model(self, request, roadmap, form, change):
+        """What is not in the form stays as it is now, not as it was when the form was read."""
+        if change:
+            now = publishing.locked(roadmap.slug)
+            for name in ("version", "updated_at", "loaded_text", "published_at", "retired_at"):
+                setattr(roadmap, name, getattr(now, name))
+        super().save_model(request, roadmap, form, change)
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         publishing.tidy(form.instance)

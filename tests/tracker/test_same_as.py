@@ -4,6 +4,7 @@ import pytest
 
 from roadmaps.models import Checkpoint
 from tests import factories
+from tracker import carry
 from tests.factories import short_text
 
 HERE = short_text("Show it {#show hours=2}", "Other {#other hours=1}", slug="here")
@@ -129,6 +130,8 @@ def test_totals_read_only_the_own_row(as_alice, alice, both):
 def test_starting_over_is_local(alice, both):
     alice.mark(both[0].pk, "done")
     alice.enrollments.get(roadmap=both[0].roadmap).start_over()
+    assert states(alice) == {"show": "todo", "shown": "done"}
+    carry.carry_over(both[0].roadmap)  # as after the next edit, and every night
     assert states(alice) == {"show": "todo", "shown": "done"}
 
 

@@ -179,3 +179,13 @@ def test_nobody_is_sent_to_sign_in(as_nobody, alice, things):
 
 def test_htmx_of_nobody_is_told_to_go_to_sign_in(as_nobody, things, htmx):
     assert as_nobody.post(START_OVER, headers=htmx).status_code == 401
+
+
+def test_what_was_taken_back_before_begins_anew_too(alice, roadmap):
+    enrollment = alice.follow(roadmap)
+    first, second = roadmap.checkpoints.all()[:2]
+    alice.mark(first.pk, "done")
+    alice.mark(first.pk, "todo")
+    alice.mark(second.pk, "done")
+    enrollment.start_over()
+    assert set(alice.progress.values_list("first_done_at", "first_done_on")) == {(None, None)}

@@ -64,7 +64,7 @@ class Enrollment(models.Model):
     @transaction.atomic
     def start_over(self):
         """Everything to do again. The states go to an archive; notes, links, evidence and history stay."""
-        rows = self._begun().exclude(state="todo")
+        rows = self._begun().exclude(state="todo", first_done_at=None)
         states = {row.checkpoint_id: row for row in rows.select_for_update()}
         if not states:
             return None

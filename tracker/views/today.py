@@ -8,7 +8,7 @@ from tracker.views.progress import undo_asked
 
 @require_safe
 def today(request):
-    """What to do now, over all followed roadmaps: four queries, and four while contents are not in memory."""
+    """What to do now, over all followed roadmaps: four queries, five if there are none."""
     trails = trails_of(request.user, request.user.enrollments.followed())
     active = [trail for trail in trails if trail.enrollment.state == "active"]
     continued = next((trail for trail in active if trail.next), None)

@@ -14,8 +14,9 @@ class Command(BaseCommand):
     def handle(self, **options):
         email = (os.environ.get("EMAIL") or input("E-mail: ")).strip().lower()
         user = User.objects.filter(email=email).first()
-        if user is None:
-            user = User(email=email)
+        is_new = user is None
+        user = user or User(email=email)
+        if is_new or os.environ.get("PASSWORD"):
             password = os.environ.get("PASSWORD") or getpass.getpass("Password (at least 8 characters): ")
             try:
                 user.clean_fields(exclude=["password"])
@@ -26,4 +27,5 @@ class Command(BaseCommand):
         user.is_staff = user.is_superuser = True
         user.save()
         user.emailaddress_set.update_or_create(email=email, defaults={"verified": True, "primary": True})
-        self.stdout.write(f"{email} is an administrator: sign in at /admin/")
+        kept = "" if is_new or os.environ.get("PASSWORD") else " The account keeps its password."
+        self.stdout.write(f"{email} is an administrator: sign in at /admin/.{kept}")
