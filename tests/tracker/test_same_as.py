@@ -4,8 +4,8 @@ import pytest
 
 from roadmaps.models import Checkpoint
 from tests import factories
-from tracker import carry
 from tests.factories import short_text
+from tracker import carry
 
 HERE = short_text("Show it {#show hours=2}", "Other {#other hours=1}", slug="here")
 THERE = short_text("Show it there {#shown hours=5 same-as=here#show}", "More {#more}", slug="there")
