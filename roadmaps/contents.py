@@ -53,6 +53,14 @@ class Contents:
         return sum(known) if known else None
 
     @property
+    def estimated(self):
+        """Whether some of `minutes` are our estimate, since no source gives them."""
+        return any(
+            milestone.estimated and checkpoint.minutes is not None and not checkpoint.is_optional
+            for _, milestone, checkpoint in self.places.values()
+        )
+
+    @property
     def checkpoint_count(self):
         return sum(not checkpoint.is_optional for checkpoint in self.checkpoints)
 

@@ -1,47 +1,18 @@
-"""Files of content into the database: read and validated whole, then stored in one transaction.
+"""Files of content into the database: read and validated whole, then stored in one transaction."""
 
-A record that an administrator changed since it was loaded is theirs: it is left alone, and a line says so.
-"""
-
-import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import UniqueConstraint
 from django.utils import timezone
 
-from roadmaps import changes, impact, markdown, outline, problems, publishing, tables
-from roadmaps.models import Rendering, Revision, Roadmap, Role, Skill, Source
-from roadmaps.tables import Column
+from roadmaps import changes, facts, impact, markdown, outline, problems, publishing, records, tables
+from roadmaps.content_tables import TABLES
+from roadmaps.models import Rendering, Revision, Roadmap
 
-# In this order, since later ones refer to earlier ones.
-TABLES = {
-    "sources": (
-        Source,
-        {
-            "slug": Column(required=True),
-            "title": Column(required=True),
-            "published_on": Column(datetime.date),
-            "scope": Column(),
-            "summary": Column(),
-            "remark": Column(),
-        },
-    ),
-    "skills": (Skill, {"slug": Column(required=True), "name": Column(required=True), "summary": Column()}),
-    "roles": (
-        Role,
-        {
-            "slug": Column(required=True),
-            "name": Column(required=True),
-            "aliases": Column(list),
-            "focus": Column(),
-            "summary": Column(),
-            "sources": Column(list, refers_to="sources"),
-        },
-    ),
-}
 LARGEST_RETIREMENT = 0.2  # of a roadmap on which people have progress, without --retire
 
 
@@ -70,15 +41,16 @@ def read(folder):
     if not folder.is_dir():
         raise ContentError([f"{folder}: there is no such folder (CONTENT_DIR)"])
     content, found, known = Content(), [], problems.stored()
-    for name, (model, columns) in TABLES.items():
+    for name, table in TABLES.items():
         path = folder / f"{name}.yaml"
-        records, wrong = _read_table(path, model, columns) if path.exists() else ([], [])
+        if not path.exists():
+            continue
+        content.tables[name], wrong = _read_table(path, table)
         found += [(path, line, message) for line, message in wrong]
-        content.tables[name] = records
         if wrong:
-            setattr(known, name, None)
-        elif getattr(known, name) is not None:
-            getattr(known, name).update(record.values["slug"] for record in records)
+            known.slugs[name] = None
+        else:
+            known.slugs[name].update(record.values["slug"] for record in content.tables[name])
     for path in sorted(folder.glob("roadmaps/*.md")):
         try:
             content.outlines[path] = outline.parse(_text(path))
@@ -99,35 +71,78 @@ def _text(path):
     return path.read_text(encoding="utf-8-sig")
 
 
-def _read_table(path, model, columns):
+def _read_table(path, table):
     try:
-        records, wrong = tables.read(_text(path), columns)
+        given, wrong = tables.read(_text(path), table.columns)
     except UnicodeDecodeError:
         return [], [(1, "is not UTF-8 text")]
-    wrong = wrong or list(_invalid(model, records, columns))
-    return ([] if wrong else records), wrong
+    wrong = wrong or sorted([*_invalid(table, given), *_twice(table, given)])
+    return ([] if wrong else given), wrong
 
 
-def _invalid(model, records, columns):
-    """What the model's own rules say against a record: slugs, lengths."""
-    own = [name for name, column in columns.items() if not column.refers_to]
-    for record in records:
-        row = model(**{name: record.values[name] for name in own})
-        try:
-            row.clean_fields(exclude=[f.name for f in model._meta.fields if f.name not in own])
-        except ValidationError as error:
-            for name, messages in error.message_dict.items():
-                yield record.line, f"“{name}”: {' '.join(messages)}"
+def _invalid(table, given):
+    """What the models' own rules say against a record and its rows: slugs, lengths, choices, ranges."""
+    for record in given:
+        yield from _broken_rules(table.model, table.columns, record.values, record.line)
+        for name, model in table.rows.items():
+            for line, row in zip(record.row_lines.get(name, []), record.values[name], strict=False):
+                yield from _broken_rules(model, table.columns[name].rows, row, line)
+
+
+def _twice(table, given):
+    """What a record, or a row within a record, says a second time though there may be only one."""
+    yield from _repeated(table.model, table.columns, [(record.line, record.values) for record in given])
+    for record in given:
+        for name, model in table.rows.items():
+            rows = zip(record.row_lines.get(name, []), record.values[name], strict=False)
+            yield from _repeated(model, table.columns[name].rows, list(rows))
+
+
+def _repeated(model, columns, placed):
+    for constraint in model._meta.constraints:
+        if not isinstance(constraint, UniqueConstraint):
+            continue
+        names = [name for name in constraint.fields if name in columns]
+        lines = {}
+        for line, values in placed:
+            said = tuple(values[name] for name in names)
+            if said in lines:
+                yield line, f"{', '.join(names)} are the same as in line {lines[said]}"
+            lines.setdefault(said, line)
+
+
+def _broken_rules(model, columns, values, line):
+    own = [name for name, column in columns.items() if not (column.refers_to or column.rows)]
+    row = model(**{name: values[name] for name in own})
+    try:
+        row.clean_fields(exclude=[field.name for field in model._meta.fields if field.name not in own])
+        row.clean()
+    except ValidationError as error:
+        for name, messages in error.message_dict.items():
+            yield line, f"“{name}”: {' '.join(messages)}"
 
 
 def _problems_of_tables(folder, content, known):
-    for name, (_, columns) in TABLES.items():
-        for record in content.tables[name]:
-            for key, column in columns.items():
-                slugs = getattr(known, column.refers_to) if column.refers_to else None
-                for slug in record.values[key] if slugs is not None else []:
-                    if slug not in slugs:
-                        yield folder / f"{name}.yaml", record.line, f"there is no {column.refers_to[:-1]} “{slug}”"
+    for name, given in content.tables.items():
+        for record in given:
+            for line, kind, slug in _references(TABLES[name].columns, record.values, record.line, record.row_lines):
+                if known.slugs[kind] is not None and slug not in known.slugs[kind]:
+                    yield folder / f"{name}.yaml", line, f"there is no {_singular(kind)} “{slug}”"
+
+
+def _references(columns, values, line, row_lines):
+    """(line, table, slug) of all that a record and its rows refer to."""
+    for key, column in columns.items():
+        if column.rows:
+            for row_line, row in zip(row_lines.get(key, []), values[key], strict=False):
+                yield from _references(column.rows, row, row_line, {})
+        elif column.refers_to and values[key]:
+            slugs = values[key] if column.kind is list else [values[key]]
+            yield from ((line, column.refers_to, slug) for slug in slugs)
+
+
+def _singular(kind):
+    return TABLES[kind].model._meta.verbose_name
 
 
 def _problems_of_outlines(content, known):
@@ -166,14 +181,8 @@ def load(folder, *, dry_run=False, retire=False, take=()):
     try:
         with transaction.atomic():
             lines += _render_again()
-            for name, records in content.tables.items():
-                lines += _load_table(name, records, take)
-            stored = []
-            for path, read_outline in content.outlines.items():
-                lines += _load_outline(path, read_outline, retire, take, stored)
-            for roadmap in stored:
-                roadmap.loaded_text = publishing.publish(roadmap, origin=Revision.Origin.FILE)
-                roadmap.save(update_fields=["loaded_text"])
+            lines += _load_tables(folder, content, take)
+            lines += _load_outlines(content, retire, take)
             if dry_run:
                 raise _DryRun
     except _DryRun:
@@ -181,69 +190,52 @@ def load(folder, *, dry_run=False, retire=False, take=()):
     return lines
 
 
+def _load_tables(folder, content, take):
+    """Locked before they are compared, so that what somebody saves meanwhile is not overwritten."""
+    facts.lock()
+    lines, batch = [], records.Batch(take)
+    for name, given in content.tables.items():
+        try:
+            lines += records.load(TABLES[name], given, batch)
+        except records.Clash as clash:
+            raise ContentError([f"{Path(folder) / name}.yaml:1: {clash}"]) from clash
+    if batch.stored:
+        facts.changed()
+    return lines
+
+
 def _slugs(content):
-    records = {record.values["slug"] for records in content.tables.values() for record in records}
-    return records | {read_outline.slug for read_outline in content.outlines.values()}
+    slugs = {record.values["slug"] for given in content.tables.values() for record in given}
+    return slugs | {read_outline.slug for read_outline in content.outlines.values()}
 
 
-def _load_table(name, records, take):
-    model, columns = TABLES[name]
-    references = [key for key, column in columns.items() if column.refers_to]
-    rows = {row.slug: row for row in model.objects.prefetch_related(*references)}
-    for position, record in enumerate(records):
-        yield from _load_record(name, rows.get(record.values["slug"]), record, position, take)
+def _load_outlines(content, retire, take):
+    """Locked before they are compared, like the tables."""
+    locked = publishing.all_locked(read_outline.slug for read_outline in content.outlines.values())
+    current = publishing.outlines_of(list(locked.values()))
+    lines, stored = [], []
+    for path, read_outline in content.outlines.items():
+        publishing.normalised(read_outline)
+        if roadmap := locked.get(read_outline.slug):
+            lines += _load_outline(path, read_outline, roadmap, current[roadmap.slug], retire, take, stored)
+        else:
+            lines.append(_add_outline(read_outline, stored))
+    for roadmap in stored:
+        roadmap.loaded_text = publishing.publish(roadmap, origin=Revision.Origin.FILE)
+        roadmap.save(update_fields=["loaded_text"])
+    return lines
 
 
-def _load_record(name, row, record, position, take):
-    model, columns = TABLES[name]
-    slug = record.values["slug"]
-    wanted = {**record.values, "position": position}
-    now = _values(row, columns) if row else None
-    what = f"{name[:-1]} {slug}"
-    if now == wanted:
-        if row.loaded != _plain(wanted):
-            model.objects.filter(pk=row.pk).update(loaded=_plain(wanted))
-        return []
-    if row and row.loaded != _plain(now) and slug not in take:
-        return [f"{what}: changed by an administrator, left alone (--take {slug} takes the file)"]
-    row = row or model(slug=slug)
-    for key, column in columns.items():
-        if not column.refers_to:
-            setattr(row, key, wanted[key])
-    row.position, row.loaded = position, _plain(wanted)
-    row.save()
-    for key, column in columns.items():
-        if column.refers_to:
-            getattr(row, key).set(TABLES[column.refers_to][0].objects.filter(slug__in=wanted[key]))
-    return [f"{what}: {'changed' if now else 'added'}"]
+def _add_outline(read_outline, stored):
+    roadmap = publishing.store(read_outline)
+    roadmap.published_at = timezone.now()
+    roadmap.save(update_fields=["published_at"])
+    stored.append(roadmap)
+    return f"roadmap {roadmap.slug}: added, {sum(1 for _ in read_outline.checkpoints())} checkpoints"
 
 
-def _values(row, columns):
-    values = {name: getattr(row, name) for name in columns}
-    for name, column in columns.items():
-        if column.refers_to:
-            wanted = {other.slug for other in values[name].all()}
-            loaded = [slug for slug in (row.loaded or {}).get(name, []) if slug in wanted]
-            values[name] = loaded + sorted(wanted - set(loaded))
-    return {**values, "position": row.position}
-
-
-def _plain(values):
-    return {key: value.isoformat() if isinstance(value, datetime.date) else value for key, value in values.items()}
-
-
-def _load_outline(path, read_outline, retire, take, stored):
-    publishing.normalised(read_outline)
-    wanted = outline.render(read_outline)
-    roadmap = publishing.locked(read_outline.slug)
-    if roadmap is None:
-        roadmap = publishing.store(read_outline)
-        roadmap.published_at = timezone.now()
-        roadmap.save(update_fields=["published_at"])
-        stored.append(roadmap)
-        return [f"roadmap {roadmap.slug}: added, {sum(1 for _ in read_outline.checkpoints())} checkpoints"]
-    current = publishing.outline_of(roadmap)
-    now = outline.render(current)
+def _load_outline(path, read_outline, roadmap, current, retire, take, stored):
+    now, wanted = outline.render(current), outline.render(read_outline)
     if now == wanted:
         if roadmap.loaded_text != wanted:
             Roadmap.objects.filter(pk=roadmap.pk).update(loaded_text=wanted)

@@ -121,6 +121,8 @@ def _milestone(milestone):
         plain("weeks", milestone.weeks),
         plain("study", None if milestone.study is None else hours(milestone.study)),
         plain("practice", None if milestone.practice is None else hours(milestone.practice)),
+        "estimated" if milestone.estimated else "",
+        "prerequisites" if milestone.prerequisites else "",
     )
     yield _heading(2, milestone.title, braces)
     yield milestone.description

@@ -206,6 +206,8 @@ _FIELDS = {
         "weeks": ("weeks", _weeks),
         "study": ("study", _minutes),
         "practice": ("practice", _minutes),
+        "estimated": ("estimated", _flag),
+        "prerequisites": ("prerequisites", _flag),
     },
     "section": {"kind": ("kind", _one_of(*KINDS))},
     "checkpoint": {

@@ -71,6 +71,8 @@ def write(outline: Outline) -> list[str]:
         lines.append(f"hours_per_week: {outline.hours_per_week}")
     if outline.sources:
         lines.append(f"sources: [{', '.join(outline.sources)}]")
+    if outline.position:
+        lines.append(f"position: {outline.position}")
     return [*lines, "---"]
 
 
@@ -164,6 +166,7 @@ _READERS = {
     "weeks": _weeks,
     "hours_per_week": lambda value: whole(_text(value), 168),
     "sources": _slugs,
+    "position": lambda value: whole(_text(value), 9999),
 }
 
 

@@ -83,7 +83,10 @@ class Checkpoint:
 
 @dataclass
 class Milestone:
-    """A stretch of a phase, often a week. `study` and `practice` are minutes; None is unknown, not 0."""
+    """A stretch of a phase, often a week. `study` and `practice` are minutes; None is unknown, not 0.
+
+    `estimated`: these are our estimate, no source's. `prerequisites`: it lists what one should have already.
+    """
 
     title: str
     slug: str = ""
@@ -91,6 +94,8 @@ class Milestone:
     study: int | None = None
     practice: int | None = None
     optional: bool = False
+    estimated: bool = False
+    prerequisites: bool = False
     description: str = ""
     resources: list[Resource] = field(default_factory=list)
     checkpoints: list[Checkpoint] = field(default_factory=list)
@@ -111,7 +116,10 @@ class Phase:
 
 @dataclass
 class Outline:
-    """A whole roadmap. `slug` is empty for a text that is not in our form; `weeks` is (low, high)."""
+    """A whole roadmap. `slug` is empty for a text that is not in our form; `weeks` is (low, high).
+
+    `position` is its place in lists of roadmaps, the lowest first.
+    """
 
     slug: str = ""
     title: str = ""
@@ -122,6 +130,7 @@ class Outline:
     weeks: tuple[int, int] | None = None
     hours_per_week: int | None = None
     sources: list[str] = field(default_factory=list)
+    position: int = 0
     introduction: str = ""
     phases: list[Phase] = field(default_factory=list)
 

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from roadmaps import hours, outline, publishing
-from roadmaps.models import Checkpoint, Milestone, Phase, Resource, Roadmap, Role, Skill, Source
+from roadmaps.content_tables import TABLES
+from roadmaps.models import Checkpoint, Milestone, Phase, Resource, Roadmap
 
 
 @dataclass
 class Known:
     """Slugs that may be referred to. A set that is None is not known: references to it are not judged."""
 
-    roles: set | None
-    skills: set | None
-    sources: set | None
+    slugs: dict  # {table: set}
     checkpoints: set | None  # of (roadmap, checkpoint)
     stored: frozenset = frozenset()  # of (roadmap, checkpoint), retired ones too: a slug is for ever
 
@@ -22,8 +21,8 @@ class Known:
 def stored():
     """What the database knows."""
     places = frozenset(Checkpoint.objects.values_list("roadmap__slug", "slug"))
-    slugs = (set(model.objects.values_list("slug", flat=True)) for model in (Role, Skill, Source))
-    return Known(*slugs, checkpoints=set(places), stored=places)
+    slugs = {name: set(table.model.objects.values_list("slug", flat=True)) for name, table in TABLES.items()}
+    return Known(slugs, checkpoints=set(places), stored=places)
 
 
 def of_stored(roadmap):
@@ -40,8 +39,8 @@ def of_stored(roadmap):
 
 def of_outline(read, known):
     """(line, message) of what the outline refers to in vain, or cannot be stored."""
-    yield from _in_vain(1, "role", read.roles, known.roles)
-    yield from _in_vain(1, "source", read.sources, known.sources)
+    yield from _in_vain(1, "role", read.roles, known.slugs["roles"])
+    yield from _in_vain(1, "source", read.sources, known.slugs["sources"])
     yield from _unstorable(1, Roadmap(slug=read.slug, **publishing.values_of_roadmap(read)), "roadmap")
     for phase in read.phases:
         yield from _of_part(phase, Phase(slug=phase.slug, **publishing.values_of_phase(phase)), read, known)
@@ -55,7 +54,7 @@ def of_outline(read, known):
         row = Checkpoint(slug=checkpoint.slug, **publishing.values_of_checkpoint(checkpoint))
         yield from _unstorable(checkpoint.line, row, "checkpoint")
         yield from _of_resources(checkpoint.resources)
-        yield from _in_vain(checkpoint.line, "skill", checkpoint.skills, known.skills)
+        yield from _in_vain(checkpoint.line, "skill", checkpoint.skills, known.slugs["skills"])
         same_as = [tuple(checkpoint.same_as.split("#", 1))] if checkpoint.same_as else []
         if known.checkpoints is not None and same_as and same_as[0] not in known.checkpoints:
             yield checkpoint.line, f"same-as: there is no checkpoint “{checkpoint.same_as}”"

@@ -4,11 +4,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from roadmaps import hours, impact
+from roadmaps import hours, impact, same_as
 from roadmaps import outline as text
 from roadmaps.markdown import MarkdownField
 from roadmaps.models import (
-    Accomplishment,
     Checkpoint,
     Milestone,
     Phase,
@@ -25,35 +24,20 @@ from roadmaps.models import (
 
 def outline_of(roadmap):
     """The stored roadmap as an outline, without what is retired. Seven queries."""
-    resources = {place: [_resource(row) for row in rows] for place, rows in _resources_of(roadmap).items()}
-    checkpoints = {}
-    for checkpoint in roadmap.checkpoints.filter(retired_at=None).prefetch_related("skills"):
+    return outlines_of([roadmap])[roadmap.slug]
+
+
+def outlines_of(roadmaps):
+    """{slug: outline}: the same for several. Five queries, and two for each that was not read by `all_locked`."""
+    resources = {place: [_resource(row) for row in rows] for place, rows in _resources_of(roadmaps).items()}
+    checkpoints, milestones, phases = {}, {}, {}
+    for checkpoint in Checkpoint.objects.filter(roadmap__in=roadmaps, retired_at=None).prefetch_related("skills"):
         checkpoints.setdefault(checkpoint.milestone_id, []).append(_checkpoint(checkpoint, resources))
-    milestones = {}
-    for milestone in roadmap.milestones.all():
+    for milestone in Milestone.objects.filter(roadmap__in=roadmaps):
         milestones.setdefault(milestone.phase_id, []).append(_milestone(milestone, checkpoints, resources))
-    return text.Outline(
-        slug=roadmap.slug,
-        title=roadmap.title,
-        summary=roadmap.summary,
-        audience=roadmap.audience,
-        outcomes=list(roadmap.outcomes),
-        roles=sorted(role.slug for role in roadmap.roles.all()),
-        weeks=_range(roadmap.weeks_low, roadmap.weeks_high),
-        hours_per_week=roadmap.hours_per_week,
-        sources=sorted(source.slug for source in roadmap.sources.all()),
-        introduction=roadmap.introduction,
-        phases=[
-            text.Phase(
-                title=phase.title,
-                slug=phase.slug,
-                optional=phase.optional,
-                description=phase.description,
-                milestones=milestones.get(phase.pk, []),
-            )
-            for phase in roadmap.phases.all()
-        ],
-    )
+    for phase in Phase.objects.filter(roadmap__in=roadmaps):
+        phases.setdefault(phase.roadmap_id, []).append(_phase(phase, milestones))
+    return {roadmap.slug: _outline(roadmap, phases.get(roadmap.pk, [])) for roadmap in roadmaps}
 
 
 def text_of(roadmap):
@@ -61,12 +45,39 @@ def text_of(roadmap):
     return text.render(outline_of(roadmap))
 
 
-def _resources_of(roadmap):
+def _resources_of(roadmaps):
     """{(milestone id, checkpoint id): [Resource]}; one of the two ids is None."""
     places = {}
-    for row in Resource.objects.filter(Q(checkpoint__roadmap=roadmap) | Q(milestone__roadmap=roadmap)):
+    for row in Resource.objects.filter(Q(checkpoint__roadmap__in=roadmaps) | Q(milestone__roadmap__in=roadmaps)):
         places.setdefault((row.milestone_id, row.checkpoint_id), []).append(row)
     return places
+
+
+def _outline(stored, phases):
+    return text.Outline(
+        slug=stored.slug,
+        title=stored.title,
+        summary=stored.summary,
+        audience=stored.audience,
+        outcomes=list(stored.outcomes),
+        roles=sorted(role.slug for role in stored.roles.all()),
+        weeks=_range(stored.weeks_low, stored.weeks_high),
+        hours_per_week=stored.hours_per_week,
+        sources=sorted(source.slug for source in stored.sources.all()),
+        position=stored.position,
+        introduction=stored.introduction,
+        phases=phases,
+    )
+
+
+def _phase(stored, milestones):
+    return text.Phase(
+        title=stored.title,
+        slug=stored.slug,
+        optional=stored.optional,
+        description=stored.description,
+        milestones=milestones.get(stored.pk, []),
+    )
 
 
 def _milestone(stored, checkpoints, resources):
@@ -77,6 +88,8 @@ def _milestone(stored, checkpoints, resources):
         study=stored.study_minutes,
         practice=stored.practice_minutes,
         optional=stored.optional,
+        estimated=stored.estimated,
+        prerequisites=stored.prerequisites,
         description=stored.description,
         resources=resources.get((stored.pk, None), []),
         checkpoints=checkpoints.get(stored.pk, []),
@@ -147,6 +160,12 @@ def locked(slug):
     return Roadmap.objects.select_for_update(no_key=True).filter(slug=slug).first()
 
 
+def all_locked(slugs):
+    """{slug: roadmap} of those that are stored, locked likewise, with their roles and sources. Three queries."""
+    locked = Roadmap.objects.select_for_update(no_key=True).filter(slug__in=slugs).order_by("pk")
+    return {roadmap.slug: roadmap for roadmap in locked.prefetch_related("roles", "sources")}
+
+
 def normalised(outline):
     """The outline with lists that have no order of their own sorted, so that no other record's position changes it."""
     for _, _, checkpoint in outline.checkpoints():
@@ -166,6 +185,7 @@ def values_of_roadmap(outline):
         "weeks_low": low,
         "weeks_high": high,
         "hours_per_week": outline.hours_per_week,
+        "position": outline.position,
         "introduction": outline.introduction,
     }
 
@@ -182,6 +202,8 @@ def values_of_milestone(milestone):
         "study_minutes": milestone.study,
         "practice_minutes": milestone.practice,
         "optional": milestone.optional,
+        "estimated": milestone.estimated,
+        "prerequisites": milestone.prerequisites,
     }
 
 
@@ -206,18 +228,28 @@ def values_of_resource(resource):
 
 
 def _store_milestones(roadmap, outline):
-    """Phases and milestones; returns {slug: Milestone} of those in the outline."""
-    phases = {phase.slug: phase for phase in roadmap.phases.all()}
+    """Milestones and their phases; returns {slug: Milestone} of those in the outline."""
+    phases = _store_phases(roadmap, outline)
     stored = {milestone.slug: milestone for milestone in roadmap.milestones.all()}
-    milestones = {}
-    for position, phase in enumerate(outline.phases):
-        home = phases.get(phase.slug) or Phase(roadmap=roadmap, slug=phase.slug)
-        _write(home, **values_of_phase(phase), position=position)
-        for place, milestone in enumerate(phase.milestones):
+    milestones, new = {}, []
+    for phase in outline.phases:
+        for position, milestone in enumerate(phase.milestones):
             row = stored.get(milestone.slug) or Milestone(roadmap=roadmap, slug=milestone.slug)
-            _write(row, **values_of_milestone(milestone), phase_id=home.pk, position=place)
+            _write(row, new, **values_of_milestone(milestone), phase_id=phases[phase.slug].pk, position=position)
             milestones[milestone.slug] = row
+    Milestone.objects.bulk_create(new)
     return milestones
+
+
+def _store_phases(roadmap, outline):
+    stored = {phase.slug: phase for phase in roadmap.phases.all()}
+    phases, new = {}, []
+    for position, phase in enumerate(outline.phases):
+        row = stored.get(phase.slug) or Phase(roadmap=roadmap, slug=phase.slug)
+        _write(row, new, **values_of_phase(phase), position=position)
+        phases[phase.slug] = row
+    Phase.objects.bulk_create(new)
+    return phases
 
 
 def _store_checkpoints(roadmap, outline, milestones):
@@ -251,7 +283,7 @@ def _store_skills(outline, checkpoints):
 
 
 def _store_resources(roadmap, outline, milestones, checkpoints):
-    stored = _resources_of(roadmap)
+    stored = _resources_of([roadmap])
     wanted = {}
     for phase in outline.phases:
         for milestone in phase.milestones:
@@ -293,6 +325,8 @@ def tidy(roadmap):
 
 # ---- publishing
 
+DERIVED = ["minutes_low", "minutes", "minutes_high", "is_optional", "is_prerequisite"]
+
 
 @transaction.atomic
 def publish(roadmap, *, origin, by=None):
@@ -304,7 +338,7 @@ def publish(roadmap, *, origin, by=None):
     outline = outline_of(roadmap)
     canonical = text.render(outline)
     _derive(roadmap, outline)
-    link_same_accomplishments()
+    same_as.link()
     roadmap.version += 1
     roadmap.updated_at = timezone.now()
     roadmap.save(update_fields=["version", "updated_at"])
@@ -324,50 +358,17 @@ def publish(roadmap, *, origin, by=None):
 
 
 def _derive(roadmap, outline):
-    """Hours of each checkpoint out of its milestone's, and whether it is optional by itself or by where it stands."""
+    """Hours of each checkpoint out of its milestone's, and whether it counts, by itself and by where it stands."""
     rows = {checkpoint.slug: checkpoint for checkpoint in roadmap.checkpoints.all()}
     changed = []
     for phase in outline.phases:
         for milestone in phase.milestones:
             for checkpoint, minutes in zip(milestone.checkpoints, hours.share(milestone), strict=True):
                 row = rows[checkpoint.slug]
-                before = (row.minutes_low, row.minutes, row.minutes_high, row.is_optional)
+                before = [getattr(row, name) for name in DERIVED]
                 row.minutes_low, row.minutes, row.minutes_high = minutes or (None, None, None)
-                row.is_optional = checkpoint.optional or milestone.optional or phase.optional
-                if before != (row.minutes_low, row.minutes, row.minutes_high, row.is_optional):
+                row.is_prerequisite = milestone.prerequisites
+                row.is_optional = checkpoint.optional or milestone.optional or phase.optional or milestone.prerequisites
+                if before != [getattr(row, name) for name in DERIVED]:
                     changed.append(row)
-    Checkpoint.objects.bulk_update(changed, ["minutes_low", "minutes", "minutes_high", "is_optional"])
-
-
-def link_same_accomplishments():
-    """Give one accomplishment to all checkpoints that `same-as` joins, directly or through others. Few queries."""
-    groups = _joined_by_same_as()
-    joined = {member for group in groups for member in group}
-    shared = Checkpoint.objects.filter(Q(pk__in=joined) | ~Q(accomplishment=None))
-    now = dict(shared.values_list("pk", "accomplishment"))
-    wanted, taken = {}, set()
-    for group in groups:
-        kept = max({now[member] for member in group} - {None} - taken, default=None)
-        kept = kept or Accomplishment.objects.create().pk
-        taken.add(kept)
-        wanted.update(dict.fromkeys(group, kept))
-    for accomplishment in sorted({*wanted.values(), None}, key=lambda pk: pk or 0):
-        moved = [pk for pk in now if wanted.get(pk) == accomplishment != now[pk]]
-        if moved:
-            Checkpoint.objects.filter(pk__in=moved).update(accomplishment=accomplishment)
-    Accomplishment.objects.filter(checkpoints=None).delete()
-
-
-def _joined_by_same_as():
-    """Sorted groups of ids, in the order of their smallest."""
-    pointing = Checkpoint.objects.exclude(same_as="").values_list("pk", "same_as")
-    pointing = {pk: tuple(same_as.split("#", 1)) for pk, same_as in pointing}
-    roadmaps, slugs = {place[0] for place in pointing.values()}, {place[-1] for place in pointing.values()}
-    targets = Checkpoint.objects.filter(roadmap__slug__in=roadmaps, slug__in=slugs)
-    ids = {(roadmap, slug): pk for pk, roadmap, slug in targets.values_list("pk", "roadmap__slug", "slug")}
-    groups = {}
-    for pk, place in pointing.items():
-        if place in ids:
-            group = groups.get(pk, {pk}) | groups.get(ids[place], {ids[place]})
-            groups.update(dict.fromkeys(group, group))
-    return sorted({tuple(sorted(group)) for group in groups.values()})
+    Checkpoint.objects.bulk_update(changed, DERIVED)

@@ -40,7 +40,7 @@ def ridge_of(contents):
     crests = []
     for phase in contents.phases:
         for milestone in phase.milestone_list:
-            if milestone.weeks and not (milestone.optional or phase.optional):
+            if milestone.weeks and not (milestone.optional or milestone.prerequisites or phase.optional):
                 weeks = milestone.weeks
                 minutes = milestone.minutes
                 crests.append(Crest(milestone, weeks, minutes / weeks if minutes is not None else None))

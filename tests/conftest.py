@@ -1,7 +1,14 @@
 import pytest
 from django.test import Client
 
+from roadmaps import facts
 from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _fresh_facts():
+    """What a test before this one kept in memory is not in this one's database."""
+    facts.forget()
 
 
 @pytest.fixture

@@ -38,13 +38,18 @@ def row_of(checkpoint, mine, today):
     if mine is None:
         return Row(checkpoint)
     state, on, note, link, evidence = mine
-    return Row(checkpoint, state, state_label(state, on, today), note, link, evidence)
+    return Row(checkpoint, state, state_label(state, on, today, checkpoint), note, link, evidence)
 
 
-def state_label(state, on, today):
-    """“Done 9 Nov”: the word, and for what is done the day."""
-    label = State(state).label
-    if state != State.DONE or on is None:
+def word(state, checkpoint):
+    """The state in a word; what one had before is “Held” rather than “Done”."""
+    return "Held" if checkpoint.is_prerequisite and state == State.DONE else State(state).label
+
+
+def state_label(state, on, today, checkpoint):
+    """“Done 9 Nov”: the word, and for what is done the day. What one had before is held, on no day."""
+    label = word(state, checkpoint)
+    if state != State.DONE or on is None or checkpoint.is_prerequisite:
         return label
     if on == today:
         return f"{label} today"

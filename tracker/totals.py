@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 
 class Totals(NamedTuple):
-    """Counts of checkpoints and minutes. `of` leaves out what is skipped, retired or optional (see design: Totals)."""
+    """Counts of checkpoints and minutes. `of` leaves out what is skipped, retired or optional (see design: Totals).
+
+    What one should have before is counted apart: `held` of `prerequisites`, neither work nor optional.
+    """
 
     done: int = 0
     of: int = 0
@@ -15,6 +18,8 @@ class Totals(NamedTuple):
     known_minutes_left: int = 0
     left_with_hours: int = 0
     optional: int = 0
+    held: int = 0
+    prerequisites: int = 0
 
     def __add__(self, other):
         return Totals(*map(add, self, other))
@@ -48,11 +53,17 @@ class Totals(NamedTuple):
 
 
 def count(checkpoints, states):
-    """Totals of `checkpoints` (with `id`, `minutes`, `is_optional`) where `states` is {id: state}, to do if absent."""
-    done = of = doing = skipped = optional_done = minutes_left = left_with_hours = optional = 0
+    """Totals of `checkpoints` where `states` is {id: state}, to do if absent.
+
+    A checkpoint has `id`, `minutes`, `is_optional` and `is_prerequisite`.
+    """
+    done = of = doing = skipped = optional_done = minutes_left = left_with_hours = optional = held = prerequisites = 0
     for checkpoint in checkpoints:
         state = states.get(checkpoint.id, "todo")
-        if checkpoint.is_optional:
+        if checkpoint.is_prerequisite:
+            prerequisites += 1
+            held += state == "done"
+        elif checkpoint.is_optional:
             optional += 1
             optional_done += state == "done"
         elif state == "skipped":
@@ -66,4 +77,4 @@ def count(checkpoints, states):
                 if checkpoint.minutes is not None:
                     minutes_left += checkpoint.minutes
                     left_with_hours += 1
-    return Totals(done, of, doing, skipped, optional_done, minutes_left, left_with_hours, optional)
+    return Totals(done, of, doing, skipped, optional_done, minutes_left, left_with_hours, optional, held, prerequisites)

@@ -77,7 +77,7 @@ class Leg:
 def _state(totals):
     if totals.is_complete:
         return "done"
-    begun = totals.done or totals.doing or totals.skipped or totals.optional_done
+    begun = totals.done or totals.doing or totals.skipped or totals.optional_done or totals.held
     return "mid" if begun else "ahead"
 
 
@@ -114,7 +114,7 @@ class Trail:
 
     @cached_property
     def next(self):
-        """What is being done, else the first thing to do; an optional one only when nothing else is left."""
+        """What is being done, else the first thing to do; what does not count only then, prerequisites last."""
         return next(iter(self.upcoming(1)), None)
 
     @property
@@ -142,7 +142,7 @@ class Trail:
     def upcoming(self, number):
         states = self.person.states
         left = [c for c in self.contents.checkpoints if states.get(c.id, "todo") in {"todo", "doing"}]
-        left.sort(key=lambda c: (c.is_optional, states.get(c.id) != "doing"))
+        left.sort(key=lambda c: (c.is_prerequisite, c.is_optional, states.get(c.id) != "doing"))
         return [self.person.row(checkpoint) for checkpoint in left[:number]]
 
     def place_of(self, pk):

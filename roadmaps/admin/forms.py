@@ -7,6 +7,7 @@ from django.db import transaction
 
 from roadmaps import problems
 from roadmaps.models import Checkpoint, Milestone, Phase, Roadmap
+from roadmaps.tables import one_line, unix_lines
 
 
 class PublishableForm(forms.ModelForm):
@@ -53,6 +54,28 @@ class LinesField(SimpleArrayField):
     def to_python(self, value):
         lines = value.splitlines() if isinstance(value, str) else value or []
         return super().to_python("\n".join(line.strip() for line in lines if line.strip()))
+
+
+class LongTextField(forms.CharField):
+    """Its lines end as those of a file do."""
+
+    def to_python(self, value):
+        return unix_lines(super().to_python(value))
+
+
+class OneLineField(forms.CharField):
+    """One line, as in a file, also where its widget is large enough for several."""
+
+    def to_python(self, value):
+        return one_line(super().to_python(value))
+
+
+class SeveralField(forms.TypedMultipleChoiceField):
+    """Some of the choices of an array's field."""
+
+    def __init__(self, base_field, max_length=None, **options):
+        choices = [(value, label) for value, label in base_field.choices if value]
+        super().__init__(**{**options, "choices": choices, "widget": forms.CheckboxSelectMultiple})
 
 
 def problems_when_saved(rows):

@@ -1,17 +1,61 @@
-from .facts import Role, Skill, Source
+from .claims import Disagreement, Target
+from .facts import Correction, FactsVersion, Source
 from .outlines import Accomplishment, Checkpoint, Milestone, Phase, Resource, Roadmap
+from .pay import CompanyTier, Pay, PayFactor, Place
 from .revisions import Rendering, Revision
+from .roles import (
+    Criterion,
+    DaySlot,
+    FitOption,
+    FitWeight,
+    GrowthBand,
+    Level,
+    LevelShare,
+    LevelTitle,
+    Promotion,
+    PromotionTime,
+    Requirement,
+    Role,
+    RoleFact,
+    RoleShare,
+    Seniority,
+    Transition,
+)
+from .skills import Skill
 
 __all__ = [
     "Accomplishment",
     "Checkpoint",
+    "CompanyTier",
+    "Correction",
+    "Criterion",
+    "DaySlot",
+    "Disagreement",
+    "FactsVersion",
+    "FitOption",
+    "FitWeight",
+    "GrowthBand",
+    "Level",
+    "LevelShare",
+    "LevelTitle",
     "Milestone",
+    "Pay",
+    "PayFactor",
     "Phase",
+    "Place",
+    "Promotion",
+    "PromotionTime",
     "Rendering",
+    "Requirement",
     "Resource",
     "Revision",
     "Roadmap",
     "Role",
+    "RoleFact",
+    "RoleShare",
+    "Seniority",
     "Skill",
     "Source",
+    "Target",
+    "Transition",
 ]

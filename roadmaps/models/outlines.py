@@ -10,7 +10,9 @@ from django.utils.functional import cached_property
 
 from roadmaps.markdown import MarkdownField
 
-from .facts import Role, Skill, SlugField, Source
+from .facts import SlugField, Source
+from .roles import Role
+from .skills import Skill
 
 
 class RoadmapQuerySet(models.QuerySet):
@@ -122,6 +124,12 @@ class Milestone(Titled):
         null=True, blank=True, help_text="Shared by its build and deliver checkpoints."
     )
     optional = models.BooleanField(default=False)
+    estimated = models.BooleanField("hours are our estimate", default=False, db_default=False)
+    prerequisites = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="It lists what one should have already: held rather than done, and out of the totals.",
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -191,6 +199,7 @@ class Checkpoint(models.Model):
     minutes = models.PositiveIntegerField(null=True, editable=False)
     minutes_high = models.PositiveIntegerField(null=True, editable=False)
     is_optional = models.BooleanField(default=False, editable=False)
+    is_prerequisite = models.BooleanField(default=False, db_default=False, editable=False)
     accomplishment = models.ForeignKey(
         Accomplishment, on_delete=models.SET_NULL, null=True, editable=False, related_name="checkpoints"
     )
@@ -211,6 +220,11 @@ class Checkpoint(models.Model):
     @property
     def kind_label(self):
         return self.Kind(self.kind).label
+
+    @property
+    def tag(self):
+        """Why it is out of the totals, if it is."""
+        return "prerequisite" if self.is_prerequisite else "optional" if self.is_optional else ""
 
 
 class Resource(models.Model):

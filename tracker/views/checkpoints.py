@@ -62,7 +62,13 @@ def _page(request, checkpoint, progress, form, status=200, conflict=None):
         "progress": progress,
         "form": form,
         "conflict": conflict,
-        "history": request.user.events.filter(checkpoint=checkpoint).order_by("-number")[:50],
+        "history": _history(request.user, checkpoint),
         "siblings": siblings,
     }
     return render(request, "tracker/checkpoints/detail.html", context, status=status)
+
+
+def _history(user, checkpoint):
+    """[(event, what it was, what it became)] in words, the newest first."""
+    events = user.events.filter(checkpoint=checkpoint).order_by("-number")[:50]
+    return [(event, rows.word(event.was, checkpoint), rows.word(event.state, checkpoint)) for event in events]

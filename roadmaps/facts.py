@@ -1,0 +1,102 @@
+"""All tables of facts with what belongs to them, read once per change and process, for every public page.
+
+Their pages show facts of many tables beside each other; a query for each would cost more than all the rest.
+"""
+
+import uuid
+from dataclasses import dataclass
+from functools import cached_property
+
+from roadmaps.content_tables import TABLES
+from roadmaps.models import FactsVersion
+
+_kept = None  # (token, Facts)
+
+
+@dataclass
+class Facts:
+    """The live records of each table in their order; shared by requests: read only."""
+
+    tables: dict
+
+    def __getattr__(self, name):
+        try:
+            return self.tables[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def by_slug(self, name):
+        return self._by_slug[name]
+
+    @cached_property
+    def _by_slug(self):
+        return {name: {record.slug: record for record in records} for name, records in self.tables.items()}
+
+    def levels_of(self, role):
+        return [level for level in self.levels if level.role_id == role.pk]
+
+    def pay_of(self, role):
+        return [pay for pay in self.pay if pay.role_id == role.pk]
+
+    @cached_property
+    def sources_of_matrices(self):
+        """The sources that rate skills of roles."""
+        rating = {requirement.source_id for role in self.roles for requirement in role.requires.all()}
+        return [source for source in self.sources if source.pk in rating]
+
+    def count_from(self, source):
+        """{table: how many of its records, or of the rows within them, are from the source}, without empty ones."""
+        counted = {
+            "levels of skills": [r for role in self.roles for r in role.requires.all()],
+            "figures of pay": [*self.pay, *self.pay_factors],
+            "shares of a week": [share for owner in (*self.roles, *self.levels) for share in owner.week.all()],
+            "titles and years of levels": [title for level in self.levels for title in level.titles.all()],
+            "criteria for promotion": [c for step in self.promotions for c in step.criteria.all()],
+            "targets": self.targets,
+            "statements about roles": [fact for role in self.roles for fact in role.facts.all()],
+        }
+        counts = {what: sum(row.source_id == source.pk for row in rows) for what, rows in counted.items()}
+        return {what: count for what, count in counts.items() if count}
+
+    def disagreements_in(self, *areas):
+        return [d for d in self.disagreements if d.area in areas]
+
+    def targets_of(self, roadmap):
+        return [target for target in self.targets if target.roadmap == roadmap.slug]
+
+    def disagreements_about(self, roadmap):
+        return [d for d in self.disagreements if roadmap.slug in d.roadmaps]
+
+
+def facts():
+    """One query; some forty after a change, once in each process."""
+    global _kept
+    token = FactsVersion.objects.values_list("token", flat=True).first()
+    kept = _kept
+    if kept and kept[0] == token:
+        return kept[1]
+    read = Facts({name: list(_live(table)) for name, table in TABLES.items()})
+    if token:
+        _kept = (token, read)
+    return read
+
+
+def lock():
+    """One changes facts at a time, from here to the end of the transaction; reading goes on meanwhile."""
+    FactsVersion.objects.select_for_update().get_or_create(pk=1)
+
+
+def changed():
+    """Whoever changes a fact says so: what is kept in memory is read again."""
+    FactsVersion.objects.update_or_create(pk=1, defaults={"token": uuid.uuid4()})
+
+
+def forget():
+    """For tests, whose changes are taken back."""
+    global _kept
+    _kept = None
+
+
+def _live(table):
+    records = table.stored()
+    return records.live() if table.may_retire else records
