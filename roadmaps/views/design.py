@@ -5,7 +5,10 @@ from django import forms
 from django.shortcuts import render
 
 from roadmaps.contents import Contents
-from roadmaps.models import Checkpoint, Milestone, Phase, Roadmap, Role
+from roadmaps.matrix import Cell, Rating
+from roadmaps.models import Checkpoint, Milestone, Pay, Phase, Place, Roadmap, Role, RoleShare, Source
+from roadmaps.pay_chart import scale_of
+from roadmaps.radar import radar
 from roadmaps.ridge import ridge_of
 from roadmaps.views.public import public
 
@@ -41,9 +44,42 @@ def design(request):
         "trail": _trail(contents, rows[1]),
         "roadmaps": [roadmap],
         "roles": [role],
+        **_charts(),
         "form": ExampleForm({"hours": 900, "started_on": date(2026, 11, 20), "zone": "berlin", "agree": True}),
     }
     return render(request, "roadmaps/design.html", context)
+
+
+def _charts():
+    source = Source(slug="invented", title="An invented study", short_name="Study", mark="S")
+    other = Source(slug="another", title="Another study", short_name="Other", mark="O")
+    pay = [
+        Pay(source=source, title="Engineer", basis="base", place=Place(slug="us"), low=120, median=150, high=200),
+        Pay(
+            source=other,
+            title="Engineer",
+            basis="total",
+            place=Place(name="Elsewhere"),
+            low=10,
+            high=240,
+            open_ended=True,
+        ),
+        Pay(source=other, title="Chief", basis="unspecified", place=Place(slug="us"), note="It grows with the company"),
+    ]
+    scale = scale_of(pay)
+    week = [RoleShare(source=source, percent=percent, activity=f"Part {percent}") for percent in (40, 30, 20, 10)]
+    shapes = {"Engineer": [5, 3, 4, 2, None, 5], "Scientist": [3, 5, 4, 3, 2, 1]}
+    return {
+        "week": [(share, sum(other.percent for other in week[:n])) for n, share in enumerate(week)],
+        "cells": [
+            Cell(None, (Rating(3, (source,)), Rating(4, (other,)))),
+            Cell(None, (Rating(5, (source, other)),)),
+            Cell(None, ()),
+        ],
+        "scale": scale,
+        "bars": [scale.bar(row) for row in pay],
+        "radar": radar([f"Skill {n}" for n in range(1, 7)], shapes),
+    }
 
 
 def _rows():

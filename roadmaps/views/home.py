@@ -4,13 +4,17 @@ from roadmaps.contents import contents_of, with_ridges
 from roadmaps.models import Roadmap, Role
 from roadmaps.views.public import public
 
+SHOWN = 8  # roadmaps: as many as there are roles beside them
+
 
 @public
 def home(request):
-    roadmaps = with_ridges(Roadmap.objects.published())
+    published = list(Roadmap.objects.published())
+    roadmaps = with_ridges(published[:SHOWN])
     context = {
         "roles": Role.objects.with_roadmap_counts(),
         "roadmaps": roadmaps,
+        "more": len(published) if len(published) > SHOWN else 0,
         "specimen": _specimen(roadmaps[0]) if roadmaps else None,
     }
     return render(request, "roadmaps/home.html", context)

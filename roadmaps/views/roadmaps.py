@@ -2,6 +2,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from roadmaps.contents import contents_of, with_ridges
+from roadmaps.facts import facts
 from roadmaps.models import Roadmap
 from roadmaps.outline import render as render_outline
 from roadmaps.publishing import outline_of
@@ -15,13 +16,15 @@ def roadmap_list(request):
 
 @public
 def roadmap_detail(request, slug):
-    """A roadmap with everything in it: three queries, and four while its contents are not in memory."""
-    roadmap = _published(slug)
+    """A roadmap with everything in it: four queries, and four while its contents are not in memory."""
+    roadmap, found = _published(slug), facts()
     context = {
         "roadmap": with_ridges([roadmap])[0],
         "contents": contents_of(roadmap),
         "sources": roadmap.sources.all(),
         "roles": roadmap.roles.all(),
+        "disagreements": found.disagreements_about(roadmap),
+        "targets": found.targets_of(roadmap),
     }
     return render(request, "roadmaps/roadmap_detail.html", context)
 

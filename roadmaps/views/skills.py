@@ -1,0 +1,60 @@
+from itertools import groupby
+
+from django.http import Http404
+from django.shortcuts import render
+
+from roadmaps.facts import facts
+from roadmaps.matrix import matrix
+from roadmaps.models import Checkpoint, Resource, Roadmap
+from roadmaps.views.public import public
+
+
+@public
+def skill_list(request):
+    """The matrix of skills and roles: one query."""
+    found = facts()
+    context = {
+        "skills": found.skills,
+        "roles": found.roles,
+        "matrix": matrix(found.skills, found.roles),
+        "sources": found.sources_of_matrices,
+        "disagreements": found.disagreements_in("skills"),
+    }
+    return render(request, "roadmaps/skill_list.html", context)
+
+
+@public
+def skill_detail(request, slug):
+    """One skill: what its levels mean, who needs it, what builds it. Four queries."""
+    found = facts()
+    skill = found.by_slug("skills").get(slug)
+    if skill is None:
+        raise Http404
+    checkpoints = (
+        Checkpoint.objects.filter(
+            skills=skill, retired_at=None, milestone__isnull=False, roadmap__in=Roadmap.objects.published()
+        )
+        .select_related("roadmap", "milestone")
+        .order_by("roadmap__position", "roadmap__slug", "milestone__phase__position", "milestone__position", "position")
+    )
+    context = {
+        "skill": skill,
+        "levels": list(enumerate(skill.levels, start=1)),
+        "line": next(iter(matrix([skill], found.roles)), None),
+        "roadmaps": [
+            (roadmap, list(group)) for roadmap, group in groupby(checkpoints, key=lambda checkpoint: checkpoint.roadmap)
+        ],
+        "resources": _resources_of(skill),
+    }
+    return render(request, "roadmaps/skill_detail.html", context)
+
+
+def _resources_of(skill):
+    """What the checkpoints of a skill recommend, each address once."""
+    resources = Resource.objects.filter(
+        checkpoint__skills=skill, checkpoint__retired_at=None, checkpoint__roadmap__in=Roadmap.objects.published()
+    ).exclude(url="")
+    once = {}
+    for resource in resources.order_by("kind", "title", "pk"):
+        once.setdefault(resource.url, resource)
+    return list(once.values())
