@@ -1,11 +1,28 @@
-"""People and roadmaps for tests: plain functions, keyword-only."""
+"""People, roadmaps and facts for tests: plain functions, keyword-only."""
 
 from itertools import count
 
 from django.utils import timezone
 
-from roadmaps import outline, publishing
-from roadmaps.models import Checkpoint, Milestone, Revision
+from roadmaps import facts, outline, publishing
+from roadmaps.models import (
+    Checkpoint,
+    CompanyTier,
+    Disagreement,
+    FitOption,
+    GrowthBand,
+    Level,
+    Milestone,
+    Pay,
+    PayFactor,
+    Place,
+    Promotion,
+    Revision,
+    Role,
+    Skill,
+    Source,
+    Target,
+)
 from tracker.models import User
 
 numbers = count(1)
@@ -84,3 +101,89 @@ def grow(stored, *, milestones, checkpoints=5):
         for week in weeks
         for n in range(checkpoints)
     )
+
+
+# ---- facts: each is on the pages at once
+
+
+def _fact(model, given, **defaults):
+    """A stored record; “{}” in its defaults is a number of its own."""
+    number = next(numbers)
+    values = {name: value.format(number) if isinstance(value, str) else value for name, value in defaults.items()}
+    return row(model.objects, **{"slug": f"fact-{number}", **values, **given})
+
+
+def row(rows, **fields):
+    """A line of a record, by its manager: `row(analyst.week, source=guide, percent=40, activity="Reading")`."""
+    stored = rows.create(**fields)
+    facts.changed()
+    return stored
+
+
+def source(**fields):
+    return _fact(Source, fields, title="Source {}", mark="Z")
+
+
+def skill(**fields):
+    return _fact(Skill, fields, name="Skill {}")
+
+
+def role(**fields):
+    return _fact(Role, fields, name="Role {}")
+
+
+def requirement(*, role, skill, level, source):
+    return row(role.requires, skill=skill, level=level, source=source)
+
+
+def level(*, role, **fields):
+    return _fact(Level, fields, role=role, seniority="junior", name="Level {}")
+
+
+def promotion(**fields):
+    return _fact(Promotion, fields, name="Step {}", from_seniority="junior", to_seniority="mid")
+
+
+def growth(*, source, **fields):
+    return _fact(GrowthBand, fields, source=source, name="Band {}", years_low=0, years_high=2)
+
+
+def place(**fields):
+    return _fact(Place, fields, name="Place {}")
+
+
+def pay(*, role, source, **fields):
+    """100 to 150 thousand in total for juniors in the United States."""
+    if "place" not in fields:
+        fields["place"] = Place.objects.filter(slug="us").first() or place(slug="us", name="United States")
+    defaults = {"title": "Title {}", "level": "Word {}", "seniorities": ["junior"], "basis": "total"}
+    return _fact(Pay, fields, role=role, source=source, low=100, high=150, **defaults)
+
+
+def pay_factor(*, source, **fields):
+    return _fact(PayFactor, fields, source=source, kind="part", name="Part {}", unit="of-total", low=10, high=20)
+
+
+def company_tier(*, source, **fields):
+    return _fact(CompanyTier, fields, source=source, name="Tier {}")
+
+
+def disagreement(*, sources, roles=(), **fields):
+    stored = _fact(Disagreement, fields, area="skills", title="Dispute {}", text="Who says what in {}.")
+    stored.sources.set(sources)
+    stored.roles.set(roles)
+    facts.changed()
+    return stored
+
+
+def target(*, source, **fields):
+    defaults = {"measure": "projects", "what": "Things {}", "unit": "things", "bound": "about"}
+    return _fact(Target, fields, source=source, low=3, high=5, **defaults)
+
+
+def fit_option(*, weights=(), **fields):
+    """An answer that may be ticked; `weights` are (role, points, because)."""
+    stored = _fact(FitOption, fields, question="likes", text="Answer {}")
+    for position, (role, points, because) in enumerate(weights):
+        row(stored.weights, role=role, points=points, because=because, position=position)
+    return stored

@@ -6,7 +6,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 
 from roadmaps import loading
@@ -26,8 +28,34 @@ def browser_type_launch_args():
 
 @pytest.fixture(autouse=True)
 def content(transactional_db):
-    """The fixtures, as `make run` loads them."""
-    loading.load(Path(settings.BASE_DIR) / "fixtures")
+    """The fixtures, as `make run` loads them: once, and then copied, since each test empties all tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regnamespace('kept')")
+        if cursor.fetchone()[0] is None:
+            loading.load(Path(settings.BASE_DIR) / "fixtures")
+            _keep(cursor)
+        else:
+            _bring_back(cursor)
+
+
+def _tables():
+    """The tables of content, those of many-to-many fields too."""
+    models = apps.get_app_config("roadmaps").get_models(include_auto_created=True)
+    return [model._meta.db_table for model in models]
+
+
+def _keep(cursor):
+    cursor.execute("CREATE SCHEMA kept")
+    for table in _tables():
+        cursor.execute(f"CREATE TABLE kept.{table} AS TABLE {table}")
+
+
+def _bring_back(cursor):
+    cursor.execute("SET session_replication_role = replica")  # in any order: references are not checked
+    for table in _tables():
+        cursor.execute(f"INSERT INTO {table} SELECT * FROM kept.{table}")  # noqa: S608
+        cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")  # noqa: S608
+    cursor.execute("SET session_replication_role = origin")
 
 
 @pytest.fixture

@@ -6,7 +6,24 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.conftest import SLUG, sign_in
 from tracker.management.commands.demo import walk
 
-PUBLIC = ["/", "/roles/", "/roles/ml-engineer/", "/roadmaps/", f"/roadmaps/{SLUG}/", "/no-such-page/", "/?a=%00"]
+PUBLIC = ["/", "/roles/", "/roadmaps/", f"/roadmaps/{SLUG}/", "/no-such-page/", "/?a=%00"]
+FACTS = [
+    "/roles/ml-engineer/",
+    "/roles/nlp-engineer/",  # of which little is known
+    "/roles/compare/",
+    "/roles/compare/?roles=ml-engineer,data-scientist,research-scientist,mlops-engineer,nlp-engineer",
+    f"/roles/compare/?roles=ml-engineer,{'x' * 200}",
+    "/roles/fit/",
+    "/roles/fit/?likes=likes-speed&likes=likes-data&brings=brings-research&time=time-open",
+    "/skills/",
+    "/skills/programming/",
+    "/salaries/",
+    "/salaries/?role=no-such-role&level=senior",
+    "/salaries/?role=data-scientist&place=boston",  # no rows
+    "/sources/",
+    "/sources/disagreements/",
+    "/sources/targets/",
+]
 ENTRANCE = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
 PERSONAL = [
     "/my/",
@@ -55,6 +72,10 @@ def faults_of(page, address):
 
 def test_public_pages(visitor, site):
     assert not [fault for path in [*PUBLIC, *ENTRANCE] for fault in faults_of(visitor, site + path)]
+
+
+def test_pages_of_facts(visitor, site):
+    assert not [fault for path in FACTS for fault in faults_of(visitor, site + path)]
 
 
 def test_personal_pages_of_somebody_new(visitor, site, learner):

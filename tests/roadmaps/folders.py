@@ -37,12 +37,117 @@ because.
 
 - [ ] Explain a join {#explain-a-join}
 """
+# One record of each other table, with two rows of each kind within it, in the order in which they are loaded.
+FACTS = {
+    "places": "- slug: us\n  name: United States\n",
+    "levels": """
+- slug: analyst-senior
+  role: analyst
+  seniority: senior
+  name: Senior
+  hard_skills: [SQL, "Charts, of all kinds"]
+  source: a-study
+  titles:
+    - {source: a-study, title: Senior Analyst, years_low: 5, years_high: 8}
+    - {source: a-study, title: Lead Analyst, years_low: 8}
+  week:
+    - {source: a-study, percent: 60, activity: Queries}
+    - {source: a-study, percent: 40, activity: Meetings}
+""",
+    "promotions": """
+- slug: mid-to-senior
+  name: Mid-level to senior
+  from_seniority: mid
+  to_seniority: senior
+  times:
+    - {source: a-study, years_low: 2, years_high: 3}
+    - {source: a-study, years_low: 4, note: In banks}
+  criteria:
+    - {source: a-study, text: Finishes what is begun}
+    - {source: a-study, text: Says what is unsure}
+""",
+    "growth": "- {slug: first-years, source: a-study, name: First years, years_low: 0, years_high: 2, skills: [SQL]}\n",
+    "pay": """
+- slug: analyst-base
+  source: a-study
+  role: analyst
+  title: Analyst
+  level: L4
+  seniorities: [senior, mid]
+  basis: base
+  low: 100
+  high: 140
+  place: us
+""",
+    "pay_factors": (
+        "- {slug: city, source: a-study, kind: place, place: us, name: City, unit: of-baseline, low: 80, high: 90}\n"
+    ),
+    "company_tiers": "- {slug: large, source: a-study, name: Large, companies: [Acme, Initech]}\n",
+    "disagreements": """
+- slug: how-many-queries
+  area: skills
+  title: How many queries a day
+  text: |
+    One says ten.
+
+    Another says twelve.
+  sources: [a-study]
+  roles: [analyst]
+  roadmaps: [tables]
+""",
+    "targets": """
+- slug: queries
+  measure: habits
+  what: Queries written
+  low: 10
+  unit: queries
+  per: day
+  bound: at-least
+  source: a-study
+""",
+    "fit_options": """
+- slug: likes-tables
+  question: likes
+  text: Tables
+  weights:
+    - {role: analyst, points: 3, because: Days are full of them}
+    - {role: analyst, points: -1, because: Nights are too}
+""",
+}
+# The two of the three tables above that have rows, with some of each kind.
+WITH_ROWS = {
+    "sources": SOURCES
+    + """  corrections:
+    - {says: Ten, now: Twelve, checked: true}
+    - {says: A lot, now: Nobody counted}
+""",
+    "roles": ROLES
+    + """  facts:
+    - {kind: tool, source: a-study, text: Spreadsheets}
+    - {kind: entry, source: a-study, text: Internships}
+  week:
+    - {source: a-study, percent: 70, activity: Queries}
+    - {source: a-study, percent: 30, activity: Meetings}
+  days:
+    - {source: a-study, day: Monday, time: "9:00", activity: Mail}
+    - {source: a-study, day: Monday, activity: Queries}
+  requires:
+    - {skill: sql, level: 4, source: a-study}
+    - {skill: python, level: 2, source: a-study}
+  transitions:
+    - {origin: Clerk, months_low: 3, months_high: 6, source: a-study}
+    - {origin: School, source: a-study, note: Nobody knows}
+""",
+}
 
 
-def write(folder, *, sources=SOURCES, skills=SKILLS, roles=ROLES, **roadmaps):
-    """A folder of content; `roadmaps` are texts by name of the file, Tables if none is given. None: no such file."""
+def write(folder, *, sources=SOURCES, skills=SKILLS, roles=ROLES, facts=None, **roadmaps):
+    """A folder of content; `roadmaps` are texts by name of the file, Tables if none is given. None: no such file.
+
+    `facts` are texts of further tables by their names.
+    """
     (folder / "roadmaps").mkdir(exist_ok=True)
-    for name, content in {"sources": sources, "skills": skills, "roles": roles}.items():
+    for name, content in {"sources": sources, "skills": skills, "roles": roles, **(facts or {})}.items():
         _write(folder / f"{name}.yaml", content)
     for name, content in (roadmaps or {"tables": ROADMAP}).items():
         _write(folder / "roadmaps" / f"{name}.md", content)

@@ -5,10 +5,11 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
-from roadmaps.models import Checkpoint, Milestone, Phase, Revision, Roadmap, Role, Skill, Source
+from roadmaps.models import Checkpoint, Milestone, Pay, Phase, Revision, Roadmap, Role, Skill, Source
 from tests import factories
 from tests.conftest import signed_in
 from tests.roadmaps import staff as as_browser
+from tests.roadmaps.folders import FACTS, load, write
 from tracker.models import Enrollment, User
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
@@ -19,11 +20,9 @@ def url(model, page, *args):
 
 
 @pytest.fixture
-def content(roadmap, alice, as_staff):
+def content(roadmap, alice, as_staff, tmp_path):
     """A row of everything that has a page in admin."""
-    source = Source.objects.create(slug="a-study", title="A study")
-    Role.objects.create(slug="analyst", name="Analyst").sources.add(source)
-    Skill.objects.create(slug="sql", name="SQL")
+    load(write(tmp_path, facts=FACTS, tables=None))
     Group.objects.create(name="Editors")
     enrollment = alice.follow(roadmap)
     alice.mark(factories.checkpoint(roadmap, "thing-1-1").pk, "done")
@@ -58,7 +57,7 @@ def test_the_front_page_opens(as_staff, content):
     assert b'href="/admin/roadmaps/checkpoint/"' in as_staff.get(reverse("admin:index")).content
 
 
-@pytest.mark.parametrize("model", [Roadmap, Checkpoint, Role, Skill, Source, User, Enrollment, Revision])
+@pytest.mark.parametrize("model", [Roadmap, Checkpoint, Role, Skill, Source, Pay, User, Enrollment, Revision])
 def test_what_people_or_content_rely_on_is_never_deleted(as_staff, content, model):
     row = model.objects.first()
     assert as_staff.get(url(model, "delete", row.pk)).status_code == 403
@@ -66,7 +65,7 @@ def test_what_people_or_content_rely_on_is_never_deleted(as_staff, content, mode
     assert model.objects.filter(pk=row.pk).exists()
 
 
-@pytest.mark.parametrize("model", [Roadmap, Checkpoint, Role, User, Phase, Milestone])
+@pytest.mark.parametrize("model", [Roadmap, Checkpoint, Role, Pay, User, Phase, Milestone])
 def test_nothing_is_deleted_in_bulk(as_staff, content, model):
     before = model.objects.count()
     as_browser.choose(as_staff, "delete_selected", list(model.objects.all()), post="yes")
@@ -99,7 +98,7 @@ def test_what_has_no_milestone_any_more_is_not_restored(as_staff, content):
     assert "Give a milestone first to: Thing 2.1" in as_staff.get(answer.url).content.decode()
 
 
-@pytest.mark.parametrize("model", [Roadmap, Phase, Milestone, Checkpoint, Role, Skill, Source])
+@pytest.mark.parametrize("model", [Roadmap, Phase, Milestone, Checkpoint, Role, Skill, Source, Pay])
 def test_a_slug_is_for_ever(as_staff, content, model):
     row = model.objects.first()
     as_browser.save(as_staff, row, slug="another")

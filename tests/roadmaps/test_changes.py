@@ -112,6 +112,25 @@ def test_around_the_checkpoints(old):
     ]
 
 
+def test_an_estimate_is_a_change_of_its_milestone(old):
+    new = deepcopy(old)
+    new.phases[0].milestones[0].estimated = True
+    assert compare(old, new).lines() == ["milestone changed: M a (estimated no → yes)"]
+
+
+def test_prerequisites_are_a_change_of_their_milestone(old):
+    new = deepcopy(old)
+    new.phases[0].milestones[0].prerequisites = True
+    assert compare(old, new).lines() == ["milestone changed: M a (prerequisites no → yes)"]
+    assert compare(new, old).lines() == ["milestone changed: M a (prerequisites yes → no)"]
+
+
+def test_another_place_in_lists_is_a_change_of_the_roadmap(old):
+    new = deepcopy(old)
+    new.position = 30
+    assert compare(old, new).lines() == ["roadmap changed: R (position 0 → 30)"]
+
+
 def test_a_milestone_that_moves_keeps_its_checkpoints(old):
     new = deepcopy(old)
     new.phases.append(Phase("Q", "q", milestones=[new.phases[0].milestones.pop()]))

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from roadmaps import markdown, publishing
+from roadmaps import markdown, publishing, same_as
 from roadmaps.models import Checkpoint, Rendering, Resource, Roadmap, Role, Skill, Source
 from tests import factories
 from tests.roadmaps.folders import ROADMAP, ROLES, SKILLS, load, write
@@ -156,7 +156,7 @@ def test_queries_do_not_rise_with_what_is_the_same(folder):
         text = factories.roadmap_text(slug="same", milestones=count, attributes=" same-as=tables#report")
         write(folder, tables=ROADMAP, same=text)
         with CaptureQueriesContext(connection) as queries:
-            publishing.link_same_accomplishments()
+            same_as.link()
         load(folder)
         return len(queries)
 

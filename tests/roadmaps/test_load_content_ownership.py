@@ -174,9 +174,9 @@ def test_a_large_retirement_stops_the_other_files_too(folder, people):
 
 def test_an_edit_between_reading_and_storing_is_not_overwritten(folder, monkeypatch):
     """The roadmap is locked before its text is compared, so whoever saves meanwhile waits."""
-    locked, calls = publishing.locked, []
-    monkeypatch.setattr(publishing, "locked", lambda slug: calls.append("locked") or locked(slug))
-    outline_of = publishing.outline_of
-    monkeypatch.setattr(publishing, "outline_of", lambda roadmap: calls.append("read") or outline_of(roadmap))
+    locked, calls = publishing.all_locked, []
+    monkeypatch.setattr(publishing, "all_locked", lambda slugs: calls.append("locked") or locked(slugs))
+    outlines_of = publishing.outlines_of
+    monkeypatch.setattr(publishing, "outlines_of", lambda roadmaps: calls.append("read") or outlines_of(roadmaps))
     load(write(folder, tables=RENAMED))
     assert calls[:2] == ["locked", "read"]

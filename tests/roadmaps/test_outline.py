@@ -21,6 +21,7 @@ CANONICAL = dedent(
     weeks: 12-24
     hours_per_week: 40
     sources: [production-ml-roadmap]
+    position: 30
     ---
     An introduction.
 
@@ -58,6 +59,8 @@ CANONICAL = dedent(
     ### Check
 
     - [ ] Explain it
+
+    ## What you bring {#before study=2 estimated prerequisites}
     """
 )
 
@@ -95,6 +98,19 @@ def test_phase_and_milestone():
     milestone = phase.milestones[0]
     assert (milestone.weeks, milestone.study, milestone.practice) == (1, 900, 150)
     assert milestone.description == "Why this week matters:\n- for one thing"
+
+
+def test_the_place_in_lists():
+    assert parse(CANONICAL).position == 30
+
+
+def test_without_a_place_none_is_written():
+    assert "position" not in render(parse(front("# P\n")))
+
+
+@pytest.mark.parametrize("mark", ["estimated", "prerequisites"])
+def test_a_milestone_is_marked(mark):
+    assert [getattr(milestone, mark) for milestone in parse(CANONICAL).phases[0].milestones] == [False, True]
 
 
 def test_checkpoints_in_the_order_of_the_text():
@@ -166,6 +182,10 @@ def test_the_kind_of_an_item_goes_before_the_kind_of_its_heading():
         ("# P {#p}\n## M {#p}\n", "line 6: #p is already in line 5"),
         ("# P\n## M {weeks=0}\n", "line 6: weeks: "),
         ("# P\n## M {study=many}\n", "line 6: study: "),
+        ("# P\n## M {estimated=yes}\n", "line 6: estimated stands alone"),
+        ("# P\n## M {prerequisites=yes}\n", "line 6: prerequisites stands alone"),
+        ("# P {prerequisites}\n", 'line 5: a phase takes no "prerequisites"'),
+        ("# P\n## M\n- [ ] a {estimated}\n", 'line 7: a checkpoint takes no "estimated"'),
         ("# P\n## M\n- [ ] a {hours=8-4}\n", "line 7: hours: "),
         ("# P\n## M\n- [ ] a {hours=0}\n", "line 7: hours: "),
         ("# P\n## M\n- [ ] a {kind=play}\n", 'line 7: kind: "play" is none of learn, build'),
@@ -194,6 +214,7 @@ def test_a_problem_has_its_line(body, problem):
         ({"weeks": "24-12"}, "line 4: weeks: a range goes up"),
         ({"hours_per_week": "many"}, 'line 4: hours_per_week: "many" is not a whole number'),
         ({"roles": "ml-engineer"}, "line 4: roles: a list is expected"),
+        ({"position": "10000"}, 'line 4: position: "10000" is not a whole number from 1 to 9999'),
     ],
 )
 def test_a_problem_of_the_front_matter_has_its_line(values, problem):

@@ -26,6 +26,7 @@ PIECES = [
     *("- [ ] a", "- [x] b {#s}", "* [X] c", "+ [ ] d", "1. [ ] e", "2. f", "10)   [ ] g", "- plain", "- - [ ] n"),
     *("-", "- [ ]", "- [ ] {#q}", "1234567.   z", "123456789. [ ] y", "-     [ ] far", "- [ ] ### h", "- # [ ] h"),
     *("# H", "## H {#m weeks=1}", "### Learn", "### s {kind=build}", "#### x", "###### y", "#", "# C #", "Foo\n==="),
+    "## I {#i study=2 estimated prerequisites}",
     *("Bar\n---", "---", "***", "=", "--", "> q", "> - [ ] q", "```", "~~~", "- ```", "- <!--", "- ***"),
     *("    - [ ] code", "<div>", "<!--", "-->", "<!-- c -->", "<?", "<!D", "<pre>", "</pre>", "<a b>", "[r]: u"),
     *("text", "text {x}", "text {#t}", "text \\}", "\\", "| a |", "", "", "\ttab", "\t- [ ] tab", "\u00a0", "\x0b"),
@@ -33,7 +34,13 @@ PIECES = [
     *("- Build", "- Cat:", "- ### head", "- [ ] t \\", "- [ ] {a}", "- [ ] v \\}", "- [ ] 中文 {#zh hours=0.5-8}"),
     *("- [ ] \u202bعربى 🚀", "- > q", "__", "- [ ] o {optional skill=a,b same-as=r#s replaces=x,y kind=check}"),
 ]
-FRONTS = ["", "---\ntitle: T\n---\n", "---\n---\n", "---\ntitle: 'a: b'\noutcomes: [a, 'b # c']\nweeks: 1-3\n---\n"]
+FRONTS = [
+    "",
+    "---\ntitle: T\n---\n",
+    "---\n---\n",
+    "---\ntitle: T\nposition: 30\n---\n",
+    "---\ntitle: 'a: b'\noutcomes: [a, 'b # c']\nweeks: 1-3\n---\n",
+]
 lines = st.builds(lambda indent, piece: " " * indent + piece, st.integers(0, 8), st.sampled_from(PIECES))
 wild = st.builds(
     lambda front, body: front + "\n".join(body), st.sampled_from(FRONTS), st.lists(lines, min_size=1, max_size=10)
@@ -119,6 +126,8 @@ milestones = st.builds(
     study=minutes,
     practice=minutes,
     optional=st.booleans(),
+    estimated=st.booleans(),
+    prerequisites=st.booleans(),
     description=paragraphs,
     resources=st.lists(resources, max_size=2),
     checkpoints=st.lists(checkpoints, max_size=4),
@@ -135,6 +144,7 @@ outlines = st.builds(
     roles=st.lists(slugs, max_size=2, unique=True),
     weeks=st.none() | st.sampled_from([(3, 3), (1, 20)]),
     hours_per_week=st.none() | st.integers(1, 168),
+    position=st.integers(0, 9999),
     introduction=paragraphs,
     phases=st.lists(phases, max_size=2),
 )

@@ -8,10 +8,16 @@ import pytest
 from roadmaps.ridge import HEIGHT, UNKNOWN, WIDTH, ridge_of
 
 
-def milestone(weeks, hours, optional=False):
+def milestone(weeks, hours, optional=False, prerequisites=False):
     minutes = None if hours is None else hours * 60
     return SimpleNamespace(
-        weeks=weeks, minutes=minutes, optional=optional, slug=f"at-{hours}", label=f"Week {weeks}", name="Rows"
+        weeks=weeks,
+        minutes=minutes,
+        optional=optional,
+        prerequisites=prerequisites,
+        slug=f"at-{hours}",
+        label=f"Week {weeks}",
+        name="Rows",
     )
 
 
@@ -79,6 +85,10 @@ def test_fewer_than_two_with_hours_are_no_ridge(milestones):
 
 def test_what_is_optional_is_not_on_it():
     assert len(ridge(milestone(1, 10), milestone(1, 99, optional=True), milestone(1, 20)).stops) == 2
+
+
+def test_what_one_should_have_already_is_not_on_it():
+    assert len(ridge(milestone(1, 99, prerequisites=True), milestone(1, 10), milestone(1, 20)).stops) == 2
 
 
 def test_an_optional_phase_is_not_on_it():

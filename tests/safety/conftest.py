@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import pytest
 from allauth.account.models import EmailAddress
 
-from roadmaps.models import Role
+from roadmaps.models import Role, Skill
 from tests import factories
 from tests.factories import checkpoint
 from tests.safety.postgres_machine import machine, normal_user, open_folder  # noqa: F401
@@ -21,6 +21,7 @@ def roadmap(db):
 def hers(alice, roadmap):
     """What Alice owns, one of everything, by the names that `policy.RULES` uses."""
     role = Role.objects.create(slug="some-role", name="Some role")
+    skill = Skill.objects.create(slug="some-skill", name="Some skill")
     email = EmailAddress.objects.create(user=alice, email=alice.email, primary=True, verified=True)
     enrollment = alice.follow(roadmap, hours_per_week=10)
     first, second = checkpoint(roadmap, "thing-1-1"), checkpoint(roadmap, "thing-1-2")
@@ -30,6 +31,7 @@ def hers(alice, roadmap):
     alice.save_texts(second, note=NOTE, link="", evidence="", note_version=0)
     return SimpleNamespace(
         role=role.slug,
+        skill=skill.slug,
         roadmap=roadmap.slug,
         checkpoint=second.pk,
         archive=archive.pk,

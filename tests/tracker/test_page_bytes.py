@@ -42,7 +42,7 @@ def fetch(client, address):
 def assets(html):
     """The addresses that a browser asks for: style sheets, scripts, icons, the pictures that these draw."""
     found = re.findall(r'<(?:script|img|source)\b[^>]*\bsrc="([^"]+)"', html)
-    found += re.findall(r'<link\b[^>]*\bhref="([^"]+)"', html)
+    found += re.findall(r'<link\b(?![^>]*\brel="(?:canonical|alternate)")[^>]*\bhref="([^"]+)"', html)
     found += re.findall(r'<(?:use|image)\b[^>]*\bhref="([^"]+)"', html)
     return {address.partition("#")[0] for address in found}
 

@@ -116,8 +116,8 @@ def test_today_of_a_newcomer(as_alice, number, django_assert_num_queries):
 @SIZES
 def test_a_roadmap_in_memory(as_nobody, followed, size, django_assert_num_queries):
     as_nobody.get("/roadmaps/made-up/")
-    # roadmap, sources, roles
-    with django_assert_num_queries(3):
+    # roadmap, sources, roles, whether facts were changed
+    with django_assert_num_queries(4):
         assert as_nobody.get("/roadmaps/made-up/").status_code == 200
 
 
@@ -134,7 +134,8 @@ def test_public_lists(as_nobody, number, cold, django_assert_num_queries):
     for turn in range(number):
         role = Role.objects.create(slug=f"role-{turn}", name=f"Role {turn}")
         factories.roadmap(milestones=1, checkpoints=4).roles.add(role, first)
-    as_nobody.get("/")
+    for path in ("/", "/roadmaps/", "/roles/first/"):
+        as_nobody.get(path)
     # roadmaps, roles with their numbers of roadmaps
     with django_assert_num_queries(2):
         assert as_nobody.get("/").status_code == 200
@@ -144,6 +145,6 @@ def test_public_lists(as_nobody, number, cold, django_assert_num_queries):
     # roles with their numbers of roadmaps
     with django_assert_num_queries(1):
         assert as_nobody.get("/roles/").status_code == 200
-    # role, its sources, its roadmaps
-    with django_assert_num_queries(3):
+    # whether facts were changed, the role's roadmaps
+    with django_assert_num_queries(2):
         assert as_nobody.get("/roles/first/").status_code == 200

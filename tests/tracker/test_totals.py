@@ -15,6 +15,7 @@ class Thing:
     id: int
     minutes: int | None = 60
     is_optional: bool = False
+    is_prerequisite: bool = False
 
 
 def things(number, **fields):
@@ -28,7 +29,10 @@ def roadmaps(draw):
     ids = iter(range(1, 1000))
     minutes = st.none() | st.integers(0, 6000)
     phases = [
-        [[Thing(next(ids), draw(minutes), draw(st.booleans())) for _ in range(size)] for size in phase]
+        [
+            [Thing(next(ids), draw(minutes), draw(st.booleans()), draw(st.booleans())) for _ in range(size)]
+            for size in phase
+        ]
         for phase in shape
     ]
     states = draw(st.dictionaries(st.integers(1, 80), st.sampled_from(STATES)))
@@ -61,7 +65,7 @@ def test_100_percent_exactly_when_all_is_done(drawn):
 def test_every_checkpoint_is_counted_once(drawn):
     phases, states = drawn
     totals = count(all_of(phases), states)
-    assert totals.of + totals.skipped + totals.optional == len(all_of(phases))
+    assert totals.of + totals.skipped + totals.optional + totals.prerequisites == len(all_of(phases))
     assert 0 <= totals.done + totals.doing <= totals.of
     assert 0 <= totals.percent <= 100
 
@@ -108,6 +112,12 @@ def test_optional_leaves_the_totals_and_shows_when_done():
     totals = count(things(3) + optional, {1: "done", 4: "done", 5: "skipped"})
     assert (totals.done, totals.of, totals.optional_done, totals.skipped) == (1, 3, 1, 0)
     assert totals.known_minutes_left == 120
+
+
+def test_prerequisites_leave_the_totals_and_are_held_apart():
+    prerequisites = [Thing(id, is_optional=True, is_prerequisite=True) for id in (4, 5, 6)]
+    totals = count(things(3) + prerequisites, {1: "done", 4: "done", 5: "skipped"})
+    assert totals == Totals(done=1, of=3, known_minutes_left=120, left_with_hours=2, held=1, prerequisites=3)
 
 
 def test_an_empty_roadmap_has_no_percentage():

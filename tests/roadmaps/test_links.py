@@ -1,0 +1,75 @@
+"""From the front page one gets everywhere, and nowhere to an address or a place on a page that is not there."""
+
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from django.test import Client
+
+from roadmaps.models import Disagreement, Roadmap, Role, Skill, Transition
+from tests.safety.elements import elements
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("delivered")]
+PERSONAL = ("/my/", "/accounts/")  # ask to sign in
+
+
+class Walk:
+    """Every page that links lead to from `start`, each read once: {address: ids on it}, and where each link stood."""
+
+    def __init__(self, start):
+        self.client, self.pages, self.links, self.broken = Client(), {}, {}, []
+        waiting = [start]
+        while waiting:
+            address = waiting.pop()
+            if address not in self.pages:
+                waiting += self._read(address)
+
+    def _read(self, address):
+        answer = self.client.get(address)
+        if answer.status_code != 200:
+            self.broken.append((address, answer.status_code, self.links.get(address)))
+        found = elements(answer.content.decode()) if "html" in answer["Content-Type"] else []
+        self.pages[address] = {attributes["id"] for _, attributes in found if attributes.get("id")}
+        for name, attributes in found:
+            target = urljoin(address, attributes.get("href") or "")
+            if name == "a" and target.startswith("/") and not target.startswith(PERSONAL):
+                self.links.setdefault(target, address)
+                yield urldefrag(target).url
+
+
+@pytest.fixture(scope="module")
+def walk(delivered):
+    return Walk("/")
+
+
+def test_no_link_is_dead(walk):
+    assert walk.broken == []
+
+
+def test_no_link_leads_to_a_place_that_is_not_on_the_page(walk):
+    lost = []
+    for target, found_on in walk.links.items():
+        address, anchor = urldefrag(target)
+        if anchor and anchor not in walk.pages[address]:
+            lost.append((target, found_on))
+    assert lost == []
+
+
+@pytest.mark.parametrize("model", [Role, Skill, Roadmap])
+def test_every_one_of_them_is_reached(walk, model):
+    assert [row.get_absolute_url() for row in model.objects.all() if row.get_absolute_url() not in walk.pages] == []
+
+
+@pytest.mark.parametrize("address", ["/roles/compare/", "/roles/fit/", "/sources/disagreements/", "/sources/targets/"])
+def test_these_are_reached_too(walk, address):
+    assert address in walk.pages
+
+
+def test_a_way_into_a_role_names_a_roadmap_that_is_there(delivered):
+    named = set(Transition.objects.exclude(roadmap="").values_list("role__slug", "roadmap"))
+    leading = set(Roadmap.objects.published().values_list("roles__slug", "slug"))
+    assert named - leading == set()
+
+
+def test_a_disagreement_names_roadmaps_that_are_there(delivered):
+    named = {slug for roadmaps in Disagreement.objects.values_list("roadmaps", flat=True) for slug in roadmaps}
+    assert named <= set(Roadmap.objects.published().values_list("slug", flat=True))

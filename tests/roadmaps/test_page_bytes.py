@@ -1,0 +1,31 @@
+"""A first visit to a page of the delivered facts, everything compressed: at most 40 kB in 6 requests."""
+
+import gzip
+
+import pytest
+from django.test import Client
+
+from tests.tracker.test_page_bytes import compressed, everything, fetch
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("delivered")]
+PATHS = [
+    *("/roles/ml-engineer/", "/roles/compare/?roles=ml-engineer,data-scientist,research-scientist,mlops-engineer"),
+    *("/roles/fit/?likes=likes-speed", "/skills/", "/skills/communication/", "/salaries/", "/sources/"),
+    *("/sources/disagreements/", "/sources/targets/"),
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_first_visit_is_at_most_40_kb_in_6_requests(path):
+    page = fetch(Client(), path)
+    files = everything(gzip.decompress(page).decode())
+    sizes = {address: compressed(address) for address in files} | {path: len(page)}
+    assert {"/static/css/site.css", "/static/img/icons.svg"} < set(files)
+    assert len(sizes) <= 6, sizes
+    assert sum(sizes.values()) <= 40_000, sizes
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_there_is_no_script_and_nothing_from_another_host(path):
+    files = everything(Client().get(path).content.decode())
+    assert all(file.startswith("/static/") and not file.endswith(".js") for file in files)
