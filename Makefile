@@ -22,7 +22,7 @@ demo: .venv/ready
 	@$(BIN)/python manage.py demo
 
 test: .venv/ready-dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 	@if command -v chromium >/dev/null; then \
 		echo $(BIN)/python -m pytest -n auto tests/browser; $(BIN)/python -m pytest -n auto tests/browser; \
 	else \

@@ -56,6 +56,10 @@ def read(text, columns):
         return [], []
     if not isinstance(node, yaml.SequenceNode):
         return [], [(1, "should be a list of records, each beginning with “- slug: …”")]
+    return _records(node, columns)
+
+
+def _records(node, columns):
     records, problems, lines = [], [], {}
     for item in node.value:
         line = item.start_mark.line + 1

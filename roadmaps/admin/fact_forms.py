@@ -43,7 +43,7 @@ class _Opened(forms.CharField):
 
 
 class FactForm(forms.ModelForm):
-    """Does not overwrite what somebody else changed since it was opened; what is not touched stays as it is stored."""
+    """Does not overwrite what somebody else changed since it was opened."""
 
     opened = _Opened()
 
@@ -64,7 +64,6 @@ class FactForm(forms.ModelForm):
                     f"Somebody changed this meanwhile: {names}. What you typed is not saved. Open the page once more "
                     "beside this one, see what it says now, and make your changes there."
                 )
-            cleaned = {name: value for name, value in cleaned.items() if name in self.changed_data}
         return cleaned
 
     def _stored_now(self):

@@ -59,7 +59,7 @@ class FactAdmin(HasFactFields, admin.ModelAdmin):
         return False  # other content refers to it, or it is retired instead
 
     def save_model(self, request, fact, form, change):
-        """Only what was changed here: what a file loaded meanwhile stays."""
+        """Only what was changed here: what is not in the form stays as it is now, the rest as it was written."""
         if change:
             columns = {field.name for field in fact._meta.concrete_fields}
             fact.save(update_fields=columns & set(form.changed_data))

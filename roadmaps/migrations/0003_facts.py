@@ -472,7 +472,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='level',
-            constraint=models.UniqueConstraint(fields=('role', 'seniority'), name='one_level_per_seniority'),
+            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('role', 'seniority'), name='one_live_level_per_seniority'),
         ),
         migrations.AddConstraint(
             model_name='requirement',

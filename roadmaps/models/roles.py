@@ -167,7 +167,11 @@ class Level(Fact):
     )
 
     class Meta(Fact.Meta):
-        constraints = [models.UniqueConstraint(fields=["role", "seniority"], name="one_level_per_seniority")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "seniority"], condition=Q(retired_at=None), name="one_live_level_per_seniority"
+            )
+        ]
 
     def __str__(self):
         return f"{self.role}: {self.name}"

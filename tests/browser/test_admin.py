@@ -62,7 +62,7 @@ def test_a_revision_is_restored_in_two_clicks(admin, site, ticked):
     admin.goto(f"{site}/admin/roadmaps/checkpoint/{ticked.pk}/change/")
     admin.fill("[name=title]", "By mistake")
     admin.locator("[name=_save]").first.click()
-    admin.goto(f"{site}/admin/roadmaps/revision/")
+    admin.goto(f"{site}/admin/roadmaps/revision/?roadmap__id__exact={ticked.roadmap_id}")
     admin.locator("#result_list tbody tr").last.locator("th a, td a").first.click()
     admin.locator("[name=_restore]").click()
     expect(admin.locator(".messagelist")).to_contain_text("All ticks are kept")

@@ -161,6 +161,11 @@ def test_a_new_row_comes_last(as_staff, level):
     assert [title.title for title in level.titles.all()] == ["Senior Analyst", "Lead Analyst", "Third"]
 
 
+def test_there_are_no_empty_rows_until_somebody_adds_one(as_staff, level):
+    page = as_staff.get(as_browser.address(level)).content.decode()
+    assert as_browser.Form(page).values["titles-TOTAL_FORMS"] == ["2"]
+
+
 def test_a_row_that_was_added_and_left_empty_is_none(as_staff, level):
     answer = as_browser.save(as_staff, level, **{"titles-TOTAL_FORMS": 3, "titles-2-position": 2})
     assert as_browser.errors(answer) == ""

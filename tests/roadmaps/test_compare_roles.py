@@ -4,6 +4,7 @@ import pytest
 from django.utils.http import urlencode
 
 from tests import factories
+from tests.roadmaps import staff as as_browser
 from tests.roadmaps.pages import each, get, links, rows, text, the
 
 PATH = "/roles/compare/"
@@ -142,10 +143,12 @@ def test_weeks_with_their_sources(as_nobody, analyst, engineer, guide, survey):
 
 def test_ways_in_whose_months_are_known(as_nobody, analyst, engineer, guide, survey):
     factories.row(analyst.transitions, source=survey, origin="Clerk", months_low=6, months_high=9)
+    factories.row(analyst.transitions, source=guide, origin="Baker", months_low=3)
     factories.row(analyst.transitions, source=guide, origin="Anybody")
+    factories.row(engineer.transitions, source=guide, origin="Anybody")
     ways = the(get(as_nobody, BOTH), "tr", "Ways in")
-    assert text(ways) == "Ways in Clerk: 6–9 months S No source says how long"
-    assert links(ways) == [SURVEY]
+    assert text(ways) == "Ways in Clerk: 6–9 months S Baker: 3 months G No source says how long"
+    assert links(ways) == [SURVEY, GUIDE]
 
 
 def test_statements_of_a_kind_stand_beside_each_other(as_nobody, analyst, engineer, guide, survey):
@@ -182,6 +185,12 @@ def test_it_says_where_no_source_says_anything(as_nobody, analyst, engineer):
         "The week No source says No source says",
         "Ways in No source says how long No source says how long",
     ]
+
+
+def test_an_administrators_change_is_seen_at_once(as_nobody, as_staff, analyst, engineer):
+    get(as_nobody, BOTH)
+    as_browser.save(as_staff, analyst, focus="Reads tables")
+    assert "In a line Reads tables" in beside(get(as_nobody, BOTH))
 
 
 def test_before_any_role_is_described(as_nobody, db):

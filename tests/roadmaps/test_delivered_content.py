@@ -5,16 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from roadmaps import outline, publishing
-from roadmaps.content_tables import TABLES
-from roadmaps.models import Checkpoint, Milestone, Roadmap, Role, Skill, Source
+from roadmaps.models import Milestone, Roadmap, Role, Skill, Source
 from tests.roadmaps.folders import load
 
-
-@pytest.fixture
-def delivered(db, settings):
-    settings.CONTENT_DIR = settings.BASE_DIR / "fixtures"
-    load(settings.CONTENT_DIR)
-    return settings.CONTENT_DIR
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("delivered")]
 
 
 @pytest.fixture
@@ -79,10 +73,3 @@ def test_a_second_load_is_a_few_queries_for_each_table_and_no_write(delivered):
     written = [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
     assert written == []
     assert len(queries) < 70
-
-
-def test_the_first_load_is_fewer_queries_than_it_stores_records_and_checkpoints(db, settings):
-    with CaptureQueriesContext(connection) as queries:
-        load(settings.BASE_DIR / "fixtures")
-    records = sum(table.model.objects.count() for table in TABLES.values())
-    assert len(queries) < records + Checkpoint.objects.count()

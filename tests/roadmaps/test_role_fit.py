@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from roadmaps.models import FitOption
 from tests import factories
+from tests.roadmaps import staff as as_browser
 from tests.roadmaps.pages import each, get, links, part, text
 
 PATH = "/roles/fit/"
@@ -153,6 +155,12 @@ def test_hostile_answers_are_no_answers(as_nobody, options, query):
     assert len(page) < len(get(as_nobody, f"{PATH}?likes=tables")) + 100
     assert "<script" not in page
     assert [slug for slug, ticked in boxes(page).items() if ticked] in ([], ["tables"])
+
+
+def test_an_administrators_change_is_seen_at_once(as_nobody, as_staff, options):
+    assert "Tables: They are all day" in asked(as_nobody, "likes=tables")[0]
+    as_browser.save(as_staff, FitOption.objects.get(slug="tables"), text="Tables and lists")
+    assert "Tables and lists: They are all day" in asked(as_nobody, "likes=tables")[0]
 
 
 def test_before_any_question_is_known(as_nobody, db):

@@ -82,6 +82,7 @@ def test_it_says_how_many_disputes_and_targets_there_are(as_nobody, guide):
 def test_a_dispute_says_who_says_what_and_what_we_make_of_it(as_nobody, guide, survey):
     factories.disagreement(slug="years", sources=[guide, survey], title="Years", text="Two.\n\nOr ten.", advice="Wait.")
     dispute = part(get(as_nobody, DISPUTES), "years", tag="details")
+    assert "<p>Two.</p>" in dispute
     assert text(dispute) == "Years Guide, Survey Two. Or ten. What we make of it Wait. Sources: Guide , Survey"
     assert links(dispute) == [GUIDE, SURVEY]
 
