@@ -40,6 +40,7 @@ check: .venv/ready-dev
 	$(BIN)/djlint --quiet --lint templates
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --settings tests.settings
+	$(BIN)/python manage.py check_content
 
 bench: .venv/ready-dev
 	BENCH=1 $(BIN)/python -m pytest -s tests/bench

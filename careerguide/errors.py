@@ -14,6 +14,8 @@ from django.utils.cache import patch_vary_headers
 
 # Fields that a refused form may carry and that nobody should find on a page.
 SECRETS = ("password", "csrfmiddlewaretoken")
+# Fields that take more than a moment to fill.
+WRITTEN = ("note", "message", "text", "description", "titles")
 
 
 def page(request, template, status, context=None):
@@ -68,9 +70,9 @@ def unavailable(request):
 def sign_in_first(request):
     """To sign-in and back: after a POST to the page it came from, since an action cannot be opened.
 
-    A note that somebody wrote is not thrown away: it is shown, with the way to save it.
+    What somebody wrote is not thrown away: it is shown, with the way to save it.
     """
-    if request.method == "POST" and request.POST.get("note"):
+    if request.method == "POST" and any(request.POST.get(name) for name in WRITTEN):
         context = {"typed": _typed(request), "page": _way_back(request), "sign_in": resolve_url(settings.LOGIN_URL)}
         return page(request, "401.html", 401, context)
     answer = redirect_to_login(_way_back(request), resolve_url(settings.LOGIN_URL))
@@ -87,7 +89,7 @@ def _way_back(request):
         referer = urlsplit(request.headers.get("Referer", ""))
     except ValueError:
         return "/my/"
-    if referer.netloc == request.get_host() and referer.path.startswith("/my/"):
+    if referer.netloc == request.get_host() and referer.path.startswith(("/my/", "/admin/")):
         return referer.path
     return "/my/"
 

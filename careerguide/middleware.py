@@ -6,6 +6,7 @@ import time
 from urllib.parse import unquote, unquote_to_bytes
 
 from django.contrib.auth import middleware as auth_middleware
+from django.core.exceptions import RequestDataTooBig
 from django.db import Error as DatabaseError
 from django.db import connection
 from django.http import HttpResponse, HttpResponseNotAllowed
@@ -27,6 +28,10 @@ CONTENT_SECURITY_POLICY = "; ".join(
     ]
 )
 METHODS = {"GET", "HEAD", "POST"}
+LARGEST_BODY = (
+    3 * 1024 * 1024
+)  # a file of 1 MB and the text of a form; Django bounds the fields of a form, not its files
+DRAINED = 64 * 1024 * 1024  # a browser that is still sending sees a reset connection instead of our answer
 HOSTILE = re.compile("[\x00\ud800-\udfff]")
 log = logging.getLogger("careerguide.request")
 
@@ -78,9 +83,14 @@ def headers(get_response):
 
 
 def refuse_hostile_input(get_response):
-    """400 for text that no form makes and that databases or logs choke on; 405 for methods that no view has."""
+    """400 for text that no form makes and that databases or logs choke on; 405 for methods that no view has.
+
+    413 for what is larger than any form, and for what does not say how large it is.
+    """
 
     def middleware(request):
+        if _is_too_large(request):
+            return _too_large(request)
         if request.method not in METHODS:
             return errors.method_not_allowed(request)
         if request.META.get("HTTP_CONTENT_ENCODING", "identity") != "identity":
@@ -99,18 +109,42 @@ def refuse_hostile_input(get_response):
         return response
 
     def process_view(request, view, args, kwargs):
-        if request.method == "POST":
-            if request.headers.get("Sec-Fetch-Site") == "cross-site":
-                return errors.csrf_failure(request)
-            if request.content_type == "application/x-www-form-urlencoded" and not _is_text(request.body):
-                return errors.bad_request(request)
-            for key, values in request.POST.lists():
-                if any(_is_hostile(key + value) for value in values):
-                    return errors.bad_request(request)
-        return None
+        try:
+            return _refused_form(request) if request.method == "POST" else None
+        except RequestDataTooBig:
+            return _too_large(request)
 
     middleware.process_view = process_view
     return middleware
+
+
+def _refused_form(request):
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return errors.csrf_failure(request)
+    if request.content_type == "application/x-www-form-urlencoded" and not _is_text(request.body):
+        return errors.bad_request(request)
+    for key, values in request.POST.lists():
+        if any(_is_hostile(key + value) for value in values):
+            return errors.bad_request(request)
+    return None
+
+
+def _is_too_large(request):
+    """Nothing of a body has been read yet. Django takes a body of unknown length for none: better said than lost."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    known = length.isdecimal() and "HTTP_TRANSFER_ENCODING" not in request.META
+    return not known or len(length) > 9 or int(length) > LARGEST_BODY
+
+
+def _too_large(request):
+    """413, once what is being sent has been read and thrown away, as far as that is bearable."""
+    body, enough = request.META["wsgi.input"], time.monotonic() + 10
+    if "HTTP_TRANSFER_ENCODING" not in request.META:
+        body = request  # ends where the body ends, which the server's own stream need not
+    read = 0
+    while read < DRAINED and time.monotonic() < enough and (chunk := body.read(64 * 1024)):
+        read += len(chunk)
+    return errors.page(request, "413.html", 413)
 
 
 def _is_hostile(text):

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import UniqueConstraint
 from django.utils import timezone
 
-from roadmaps import changes, facts, impact, markdown, outline, problems, publishing, records, tables
+from roadmaps import changes, facts, impact, markdown, outline, problems, publishing, records, tables, texts
 from roadmaps.content_tables import TABLES
 from roadmaps.models import Rendering, Revision, Roadmap
 
@@ -37,10 +37,23 @@ class Content:
 
 def read(folder):
     """Read and check a folder. Raises ContentError with every problem found."""
+    content, found = examine(folder, problems.stored())
+    if found:
+        raise ContentError(found)
+    return content
+
+
+def read_by_itself(folder):
+    """The content of a folder and all problems with it, whatever the database knows: the folder is all there is."""
+    return examine(folder, problems.Known({name: set() for name in TABLES}, checkpoints=set()))
+
+
+def examine(folder, known):
+    """(what a folder holds, lines of what is wrong with it); `known` is what may be referred to beside the folder."""
     folder = Path(folder)
     if not folder.is_dir():
-        raise ContentError([f"{folder}: there is no such folder (CONTENT_DIR)"])
-    content, found, known = Content(), [], problems.stored()
+        return Content(), [f"{folder}: there is no such folder (CONTENT_DIR)"]
+    content, found = Content(), []
     for name, table in TABLES.items():
         path = folder / f"{name}.yaml"
         if not path.exists():
@@ -57,25 +70,20 @@ def read(folder):
         except outline.OutlineError as error:
             found += [(path, problem.line, problem.message) for problem in error.problems]
             known.checkpoints = None
-        except UnicodeDecodeError:
-            found.append((path, 1, "is not UTF-8 text"))
-            known.checkpoints = None
     found += _problems_of_tables(folder, content, known)
     found += _problems_of_outlines(content, known)
-    if found:
-        raise ContentError([f"{path}:{line}: {message}" for path, line, message in found])
-    return content
+    return content, [f"{path}:{line}: {message}" for path, line, message in found]
 
 
 def _text(path):
-    return path.read_text(encoding="utf-8-sig")
+    return texts.decoded(path.read_bytes())
 
 
 def _read_table(path, table):
     try:
         given, wrong = tables.read(_text(path), table.columns)
-    except UnicodeDecodeError:
-        return [], [(1, "is not UTF-8 text")]
+    except outline.OutlineError as error:
+        return [], [(problem.line, problem.message) for problem in error.problems]
     wrong = wrong or sorted([*_invalid(table, given), *_twice(table, given)])
     return ([] if wrong else given), wrong
 

@@ -1,13 +1,16 @@
 """Markdown of authors and learners to safe HTML: raw HTML off, and nh3 after it."""
 
 import nh3
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.utils.html import escape
 from markdown_it import MarkdownIt
 
+from roadmaps.effort import LONGEST, MOST, TOO_MUCH, effort
+
 # Raise when the same text would give other HTML; `load_content` then renders everything again.
-RENDERER = 1
-LONGEST = 64 * 1024  # characters of one text
+RENDERER = 2
 
 TAGS = {
     *(
@@ -37,16 +40,28 @@ _markdown = (
 
 
 def render(text):
-    """HTML of `text`, at most `LONGEST` characters of it. Links go nowhere but http, https and mailto."""
+    """HTML of `text`, at most `LONGEST` characters of it. Links go nowhere but http, https and mailto.
+
+    What `validate_effort` refuses and is stored all the same is shown as it was typed.
+    """
+    text = text[:LONGEST]
     if not text.strip():
         return ""
+    if effort(text) > MOST:
+        return f"<pre>{escape(text)}</pre>\n"
     return nh3.clean(
-        _markdown.render(text[:LONGEST]),
+        _markdown.render(text),
         tags=TAGS,
         attributes={"a": {"href", "title"}, "ol": {"start"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener nofollow ugc",
     )
+
+
+def validate_effort(text):
+    """Refuse what would keep the renderer busy for longer than anything that people write."""
+    if effort(text[: LONGEST + 1]) > MOST:
+        raise ValidationError(f"This text {TOO_MUCH}. Please shorten it or split it.", code="effort")
 
 
 class MarkdownField(models.TextField):
@@ -60,7 +75,7 @@ class MarkdownField(models.TextField):
 
     @property
     def validators(self):
-        return [*super().validators, MaxLengthValidator(self.max_length)]
+        return [*super().validators, MaxLengthValidator(self.max_length), validate_effort]
 
     def to_python(self, value):
         """Browsers end lines with CR and LF; files and `outline` with LF."""

@@ -5,13 +5,14 @@ always writes ours. On what `render` wrote, `render(parse(text)) == text`; for e
 `parse(render(parse(text))) == parse(text)`.
 
 Read alone: `outline_parts` (what an outline is), `outline_front` (front matter), `outline_attributes` (braces),
-`outline_blocks` (Markdown), `outline_reader` (what becomes what).
+`outline_blocks` (Markdown), `outline_links` (reference links), `outline_reader` (what becomes what), `outline_bounds`
+(what is too much).
 """
 
 import re
 from itertools import groupby
 
-from . import outline_attributes, outline_blocks, outline_front
+from . import outline_attributes, outline_blocks, outline_bounds, outline_front, outline_links
 from .outline_attributes import hours, plain, quoted, write_title
 from .outline_front import Front
 from .outline_parts import (
@@ -43,22 +44,29 @@ __all__ = [
     "render",
 ]
 
-MAX_BYTES = 1_000_000
-MAX_LINES = 50_000
+# More than what may be handed in (see `uploads`): with slugs and empty lines our own form of it is longer.
+MAX_BYTES = 2_500_000
+MAX_LINES = 100_000
+MAX_BOXES = outline_bounds.MAX_BOXES
+MAX_HASHES = 5_000  # lines that begin like headings, comments in code among them
 MAX_ITEMS = 20_000  # list items, boxes or not
 
-_MARKERS = re.compile(r"^ *(?:(?:[-+*]|[0-9]{1,9}[.)])(?: +|$))+", re.MULTILINE)
+_MARKERS = re.compile(r"^ *(?P<markers>(?:(?:[-+*]|[0-9]{1,9}[.)])(?: +|$))+)", re.MULTILINE)
+_HASHES = re.compile(r"^ {0,3}(?P<markers>#{1,6})(?: |$)", re.MULTILINE)
+_BOXES = re.compile(r"^ *(?:(?:[-+*]|[0-9]{1,9}[.)]) +)+(?P<markers>\[)[ xX]\] ", re.MULTILINE)
 _CLOSING = re.compile(r"(?:^|\s)#+\Z")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def parse(text: str) -> Outline:
     """The outline of a text: strictly when its front matter names a slug, else any Markdown as it comes.
 
-    Without a slug nothing is refused but what is too large (1 MB, 50,000 lines, 20,000 list items, lists 10 deep),
-    no text, or has a front matter that is not a YAML map. Where its front matter has no title, the first heading
-    is the title if it is the only one of the topmost level. Of the levels then used the first is phases, the
-    second milestones, the others sections; a single level is milestones, in a phase without a title.
+    Without a slug nothing is refused but what is too large (2.5 MB, 100,000 lines, 10,000 boxes, 20,000 list items,
+    lists 10 deep, and `outline_bounds`), no text, or has a front matter that is not a YAML map. Where its front matter
+    has no title, the first heading is the title if it is the only one of the topmost level. Of the levels then used
+    the first is phases, the second milestones, the others sections; a single level is milestones, in a phase without
+    a title. Reference links get their addresses (`outline_links`).
 
     Raises OutlineError with every problem found. A text of 200 boxes takes about 20 ms.
     """
@@ -68,11 +76,13 @@ def parse(text: str) -> Outline:
     lines[:length] = [""] * length
     reader = Reader(front.outline, front.strict, front.titled)
     try:
-        reader.read(outline_blocks.read(lines))
+        blocks = outline_blocks.read(lines, summaries=not front.strict)
+        reader.read(blocks if front.strict else outline_links.resolve(blocks))
     except outline_blocks.TooDeep as error:
         raise OutlineError([*front.problems, Problem(error.line, str(error))]) from None
-    if front.problems or reader.problems:
-        raise OutlineError(front.problems + reader.problems)
+    problems = [*front.problems, *reader.problems, *outline_bounds.problems(front.outline)]
+    if problems:
+        raise OutlineError(problems)
     return front.outline
 
 
@@ -92,16 +102,27 @@ def render(outline: Outline) -> str:
 def _lines(text):
     """The lines, tabs expanded and those of spaces only emptied; OutlineError for what is no text or too large."""
     if not isinstance(text, str) or (unreadable := _UNREADABLE.search(text)):
-        line = text.count("\n", 0, unreadable.start()) + 1 if isinstance(text, str) else 1
+        line = len(_LINE_END.findall(text, 0, unreadable.start())) + 1 if isinstance(text, str) else 1
         raise OutlineError([Problem(line, "this is not text")])
     if len(text.encode()) > MAX_BYTES:
-        raise OutlineError([Problem(1, f"the text is larger than {MAX_BYTES // 1_000_000} MB")])
+        raise OutlineError([Problem(1, f"the text is larger than {MAX_BYTES / 1_000_000} MB")])
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
     if text.count("\n") > MAX_LINES:
         raise OutlineError([Problem(MAX_LINES, f"the text has more than {MAX_LINES:,} lines")])
-    if sum(len(markers[0].split()) for markers in _MARKERS.finditer(text)) > MAX_ITEMS:
-        raise OutlineError([Problem(1, f"the text has more than {MAX_ITEMS:,} list items")])
+    _refuse_more_than(MAX_BOXES, "boxes", text, _BOXES)
+    _refuse_more_than(MAX_HASHES, "headings", text, _HASHES)
+    _refuse_more_than(MAX_ITEMS, "list items", text, _MARKERS)
     return [line if line.strip(" ") else "" for line in text.split("\n")]
+
+
+def _refuse_more_than(most, what, text, pattern):
+    """Quickly, before anything is read; what stands in code counts too."""
+    count = 0
+    for found in pattern.finditer(text):
+        count += len(found["markers"].split())
+        if count > most:
+            line = text.count("\n", 0, found.start()) + 1
+            raise OutlineError([Problem(line, f"the text has more than {most:,} {what}")])
 
 
 def _slug(part):

@@ -11,13 +11,20 @@ from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
+from markdown_it.token import Token
 
 MAX_DEPTH = 10  # lists in lists
+SUMMARY = 7  # the level of a heading that was `<details><summary>` in a foreign text
 
 _BOX = re.compile(r"\[([ xX])\]\s+(?=\S)")
 _RESOURCE = re.compile(r"\{[^{}]*\.resource\b.*\}\Z", re.DOTALL)
 _MARKER = re.compile(r" *(?:[-+*]|[0-9]{1,9}[.)])( *)")
 _BLOCK_START = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)]|#{1,6})(?=\s|$)|(?:-+|=+)(?=\s*$)|>|```|~~~|<(?![A-Za-z]+:)")
+_SUMMARY = re.compile(
+    r"\s*<details(?:\s[^<>]*)?>\s*<summary(?:\s[^<>]*)?>(.*?)</summary>\s*", re.DOTALL | re.IGNORECASE
+)
+_END_OF_DETAILS = re.compile(r"\s*(?:</details>\s*)+", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _HTML_ENDS = ("</pre>", "-->", "?>", ">", "]]>")  # in the order of HTML_SEQUENCES, as far as they need an end
 
 
@@ -80,13 +87,18 @@ class TooDeep(ValueError):
         super().__init__(f"lists stand in lists more than {MAX_DEPTH} deep")
 
 
-def read(lines: list[str]) -> list[Heading | Text | Item]:
-    """The blocks of a text given as lines without tabs. Raises TooDeep."""
+def read(lines: list[str], summaries: bool = False) -> list[Heading | Text | Item]:
+    """The blocks of a text given as lines without tabs. Raises TooDeep.
+
+    With `summaries` what can be folded in HTML stands below its summary as below a heading.
+    """
     tokens = _markdown.parse("\n".join(lines))
     for token in tokens:
         # a list and its item are a level each: the item of the eleventh list stands at level 21
         if token.level >= 2 * MAX_DEPTH and token.type == "list_item_open":
             raise TooDeep(token.map[0] + 1)
+    if summaries:
+        tokens = _with_summaries(tokens)
     return _Blocks(lines, tokens).between(0, len(tokens), 0)
 
 
@@ -105,6 +117,20 @@ def escape_start(text: str) -> str:
     """A line that remains part of a paragraph, or one by itself, although it may begin like a list or a heading."""
     start = _BLOCK_START.match(text)
     return f"{text[: start.end() - 1]}\\{text[start.end() - 1 :]}" if start else text
+
+
+def _with_summaries(tokens):
+    """The tokens with a heading for each `<details><summary>…</summary>`, and without its end."""
+    found = []
+    for token in tokens:
+        html = token.content if token.type == "html_block" and token.level == 0 else ""
+        if summary := _SUMMARY.fullmatch(html):
+            heading = Token("heading_open", f"h{SUMMARY}", 1, map=token.map)
+            title = Token("inline", "", 0, map=token.map, content=_TAG.sub("", summary[1]))
+            found += [heading, title, Token("heading_close", f"h{SUMMARY}", -1)]
+        elif not (html and _END_OF_DETAILS.fullmatch(html)):
+            found.append(token)
+    return found
 
 
 class _Blocks:

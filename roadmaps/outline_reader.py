@@ -29,6 +29,7 @@ class Reader:
         self.milestone: Milestone | None = None
         self.headings: list[tuple[int, str, str]] = []  # of sections around: level, section, kind
         self.unsaid: list[tuple[int, str]] = []  # those of them that no text has named yet: level, title
+        self.silent: list[tuple[int, Text]] = []  # those of them that nothing has followed yet: level, title as text
         self.slugs: dict[str, int] = {}
         self.introduction: list[Text] = []
         self.texts: dict[int, tuple[Phase | Milestone, list[Text]]] = {}
@@ -36,8 +37,7 @@ class Reader:
     def read(self, blocks: list[Heading | Text | Item]) -> None:
         """Read everything. What a text without phases or milestones lacks is made up, without a title."""
         blocks = self._take_title(blocks)
-        levels = sorted({block.level for block in blocks if isinstance(block, Heading)})
-        self.milestone_level = 2 if self.strict else (levels[:2] or [0])[-1]
+        self._find_levels([block for block in blocks if isinstance(block, Heading)])
         for block in blocks:
             match block:
                 case Heading():
@@ -46,11 +46,22 @@ class Reader:
                     self._text(block)
                 case Item():
                     self._item(block, *self._section())
+        self._keep_silent(0)
         if not self.strict and not any(phase.milestones for phase in self.outline.phases):
             self._need_milestone(1)
         self.outline.introduction = outline_blocks.join(self.introduction)
         for part, texts in self.texts.values():
             part.description = outline_blocks.join(texts)
+
+    def _find_levels(self, headings):
+        """Which headings are phases, milestones and sections. Below another one Learn, Build and the like are kinds."""
+        others = [heading.level for heading in headings if heading.title and not _is_kind(heading)]
+        self.kinds_below = 6 if self.strict or not others else min(others)
+        levels = sorted({h.level for h in headings if not (_is_kind(h) and h.level > self.kinds_below)})
+        self.milestone_level = 2 if self.strict else (levels[:2] or [0])[-1]
+
+    def _is_section(self, heading):
+        return heading.level > self.milestone_level or (_is_kind(heading) and heading.level > self.kinds_below)
 
     def _take_title(self, blocks):
         """The blocks without the heading that is the title of the whole: the first, alone of the topmost level."""
@@ -85,7 +96,7 @@ class Reader:
     def _heading(self, heading):
         if self.strict and heading.level > 3:
             self._problem(heading.line, "a heading has one to three #: phase, milestone, section")
-        elif heading.level > self.milestone_level:
+        elif self._is_section(heading):
             self._read_section(heading)
         elif heading.level == self.milestone_level:
             self._read_milestone(heading)
@@ -93,6 +104,7 @@ class Reader:
             self._read_phase(heading)
 
     def _read_phase(self, heading):
+        self._keep_silent(0)
         title, values = self._attributes(heading.title, "phase", heading.line)
         self._need_title(title, "phase", heading.line)
         self._add_phase(Phase(title, line=heading.line, **values))
@@ -103,6 +115,7 @@ class Reader:
         self._start(phase)
 
     def _read_milestone(self, heading):
+        self._keep_silent(0)
         title, values = self._attributes(heading.title, "milestone", heading.line)
         self._need_title(title, "milestone", heading.line)
         if self.phase is None:
@@ -125,11 +138,19 @@ class Reader:
         self._need_title(title, "section", heading.line)
         if self.milestone is None:
             self._problem(heading.line, "a section (###) stands below a milestone (##)")
+        self._keep_silent(heading.level)
         self.headings = [around for around in self.headings if around[0] < heading.level]
         self.unsaid = [around for around in self.unsaid if around[0] < heading.level]
         section, kind = _within(*self._section(), title)
         self.headings.append((heading.level, section, values.get("kind", kind)))
         self.unsaid.append((heading.level, title))
+        if not self.strict and title and not _is_kind(heading):
+            self.silent.append((heading.level, Text(f"**{title}**", heading.line)))
+
+    def _keep_silent(self, level):
+        """Headings from this level on that nothing has followed become text."""
+        self._part_texts().extend(title for around, title in self.silent if around >= level)
+        self.silent = [(around, title) for around, title in self.silent if around < level]
 
     def _section(self):
         """Section and kind of a box that stands here."""
@@ -152,12 +173,15 @@ class Reader:
     def _text(self, text):
         if self.headings or (self.milestone and self.milestone.checkpoints):
             self._problem(text.line, "text stands above the first section and box, or indented by two spaces in a box")
-        texts = self.introduction if self.phase is None else self.texts[id(self.milestone or self.phase)][1]
         name = ": ".join(title for _, title in self.unsaid if title)
         if name:
-            texts.append(Text(f"**{name}**", text.line))
-        self.unsaid = []
-        texts.append(text)
+            self._part_texts().append(Text(f"**{name}**", text.line))
+        self.unsaid, self.silent = [], []
+        self._part_texts().append(text)
+
+    def _part_texts(self):
+        """Those of the milestone, the phase or, before both, the whole."""
+        return self.introduction if self.phase is None else self.texts[id(self.milestone or self.phase)][1]
 
     def _item(self, item, section, kind):
         if item.done is not None:
@@ -165,7 +189,7 @@ class Reader:
         if resource := self._resource(item):
             self._need_milestone(item.line).resources.append(resource)
         else:
-            if item.texts() or not item.items():
+            if item.texts() or not _holds_box(item):
                 self._text(item.as_text())
             if item.items():
                 self._problem(item.line, _BOX_IN_BULLET)
@@ -194,6 +218,7 @@ class Reader:
 
     def _box(self, item, depth, section, kind):
         milestone = self._need_milestone(item.line)
+        self.silent = []
         title, values = self._attributes(item.title, "checkpoint", item.line)
         self._need_title(title, "checkpoint", item.line)
         if not title:
@@ -220,6 +245,14 @@ class Reader:
                 if block.items():
                     self._problem(block.line, _BOX_IN_BULLET)
                 self._inside(block.items(), checkpoint, texts, kind)
+
+
+def _holds_box(item):
+    return any(inner.done is not None or _holds_box(inner) for inner in item.items())
+
+
+def _is_kind(heading):
+    return heading.title.casefold() in KINDS
 
 
 def _within(section, kind, title):

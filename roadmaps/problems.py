@@ -8,6 +8,8 @@ from roadmaps import hours, outline, publishing
 from roadmaps.content_tables import TABLES
 from roadmaps.models import Checkpoint, Milestone, Phase, Resource, Roadmap
 
+OWN = "own-"  # how the slugs of personal roadmaps begin
+
 
 @dataclass
 class Known:
@@ -19,8 +21,9 @@ class Known:
 
 
 def stored():
-    """What the database knows."""
-    places = frozenset(Checkpoint.objects.values_list("roadmap__slug", "slug"))
+    """What the database knows, but for personal roadmaps: nothing refers to these."""
+    public = Checkpoint.objects.filter(roadmap__personal=False)
+    places = frozenset(public.values_list("roadmap__slug", "slug"))
     slugs = {name: set(table.model.objects.values_list("slug", flat=True)) for name, table in TABLES.items()}
     return Known(slugs, checkpoints=set(places), stored=places)
 
@@ -39,6 +42,8 @@ def of_stored(roadmap):
 
 def of_outline(read, known):
     """(line, message) of what the outline refers to in vain, or cannot be stored."""
+    if read.slug.startswith(OWN):
+        yield 1, f"roadmap: slug: “{OWN}” is how personal roadmaps begin; choose another"
     yield from _in_vain(1, "role", read.roles, known.slugs["roles"])
     yield from _in_vain(1, "source", read.sources, known.slugs["sources"])
     yield from _unstorable(1, Roadmap(slug=read.slug, **publishing.values_of_roadmap(read)), "roadmap")

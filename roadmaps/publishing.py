@@ -1,7 +1,7 @@
 """Between the stored roadmap and its text: read as an outline, store an outline, publish what was stored."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from roadmaps import hours, impact, same_as
@@ -18,6 +18,8 @@ from roadmaps.models import (
     Skill,
     Source,
 )
+
+BATCH = 2000  # rows of a statement, which takes 65,535 values at most
 
 # ---- reading
 
@@ -38,6 +40,16 @@ def outlines_of(roadmaps):
     for phase in Phase.objects.filter(roadmap__in=roadmaps):
         phases.setdefault(phase.roadmap_id, []).append(_phase(phase, milestones))
     return {roadmap.slug: _outline(roadmap, phases.get(roadmap.pk, [])) for roadmap in roadmaps}
+
+
+def gone_from(roadmap, current):
+    """What the stored roadmap has or had and the outline `current` has not, as its parts, the last retired first."""
+    here = [checkpoint.slug for _, _, checkpoint in current.checkpoints()]
+    stored = Checkpoint.objects.filter(roadmap=roadmap).exclude(slug__in=here).prefetch_related("skills", "resources")
+    gone = []
+    for row in stored.order_by(F("retired_at").desc(nulls_first=True), "position", "pk"):
+        gone.append(_checkpoint(row, {(None, row.pk): [_resource(resource) for resource in row.resources.all()]}))
+    return gone
 
 
 def text_of(roadmap):
@@ -237,7 +249,7 @@ def _store_milestones(roadmap, outline):
             row = stored.get(milestone.slug) or Milestone(roadmap=roadmap, slug=milestone.slug)
             _write(row, new, **values_of_milestone(milestone), phase_id=phases[phase.slug].pk, position=position)
             milestones[milestone.slug] = row
-    Milestone.objects.bulk_create(new)
+    Milestone.objects.bulk_create(new, batch_size=BATCH)
     return milestones
 
 
@@ -248,7 +260,7 @@ def _store_phases(roadmap, outline):
         row = stored.get(phase.slug) or Phase(roadmap=roadmap, slug=phase.slug)
         _write(row, new, **values_of_phase(phase), position=position)
         phases[phase.slug] = row
-    Phase.objects.bulk_create(new)
+    Phase.objects.bulk_create(new, batch_size=BATCH)
     return phases
 
 
@@ -263,7 +275,7 @@ def _store_checkpoints(roadmap, outline, milestones):
                 place = {"milestone_id": milestones[milestone.slug].pk, "position": position, "retired_at": None}
                 _write(row, new, **values_of_checkpoint(checkpoint), **place)
                 kept[checkpoint.slug] = row
-    Checkpoint.objects.bulk_create(new)
+    Checkpoint.objects.bulk_create(new, batch_size=BATCH)
     roadmap.checkpoints.filter(retired_at=None).exclude(slug__in=kept).update(retired_at=timezone.now())
     return kept
 
@@ -279,7 +291,8 @@ def _store_skills(outline, checkpoints):
     rows = Through.objects.filter(checkpoint__in=list(checkpoints.values()))
     stored = {(row.checkpoint_id, row.skill_id): row.pk for row in rows}
     Through.objects.filter(pk__in=[pk for pair, pk in stored.items() if pair not in wanted]).delete()
-    Through.objects.bulk_create(Through(checkpoint_id=c, skill_id=s) for c, s in sorted(wanted - stored.keys()))
+    new = [Through(checkpoint_id=checkpoint, skill_id=skill) for checkpoint, skill in sorted(wanted - stored.keys())]
+    Through.objects.bulk_create(new, batch_size=BATCH)
 
 
 def _store_resources(roadmap, outline, milestones, checkpoints):
@@ -300,7 +313,7 @@ def _store_resources(roadmap, outline, milestones, checkpoints):
                 for n, resource in enumerate(resources)
             ]
     Resource.objects.filter(pk__in=[row.pk for row in gone]).delete()
-    Resource.objects.bulk_create(new)
+    Resource.objects.bulk_create(new, batch_size=BATCH)
 
 
 def _write(row, new=None, /, **values):
@@ -332,13 +345,15 @@ DERIVED = ["minutes_low", "minutes", "minutes_high", "is_optional", "is_prerequi
 def publish(roadmap, *, origin, by=None):
     """After content was stored: derive hours and links, raise the version, keep a revision of what changed.
 
-    What follows for people (`impact.after_publish`) runs after the commit. Returns the canonical text.
+    What follows for people (`impact.after_publish`) runs after the commit. A personal roadmap is linked to nothing and
+    keeps no revisions: it is never public. Returns the canonical text.
     """
     roadmap = locked(roadmap.slug)
     outline = outline_of(roadmap)
     canonical = text.render(outline)
     _derive(roadmap, outline)
-    same_as.link()
+    if not roadmap.personal:
+        same_as.link()
     roadmap.version += 1
     roadmap.updated_at = timezone.now()
     roadmap.save(update_fields=["version", "updated_at"])
@@ -352,8 +367,9 @@ def publish(roadmap, *, origin, by=None):
             by_name=str(by or "")[:200],
             origin=origin,
         )
-    # What fails here is finished by `housekeeping`: the edit itself is stored.
-    transaction.on_commit(lambda: impact.run_after_publish(roadmap), robust=True)
+    if not roadmap.personal:
+        # What fails here is finished by `housekeeping`: the edit itself is stored.
+        transaction.on_commit(lambda: impact.run_after_publish(roadmap), robust=True)
     return canonical
 
 
@@ -371,4 +387,4 @@ def _derive(roadmap, outline):
                 row.is_optional = checkpoint.optional or milestone.optional or phase.optional or milestone.prerequisites
                 if before != [getattr(row, name) for name in DERIVED]:
                     changed.append(row)
-    Checkpoint.objects.bulk_update(changed, DERIVED)
+    Checkpoint.objects.bulk_update(changed, DERIVED, batch_size=500)  # its CASEs grow with it

@@ -26,10 +26,10 @@ def link():
 
 def _joined():
     """Sorted groups of ids, in the order of their smallest."""
-    pointing = Checkpoint.objects.exclude(same_as="").values_list("pk", "same_as")
+    pointing = Checkpoint.objects.filter(roadmap__personal=False).exclude(same_as="").values_list("pk", "same_as")
     pointing = {pk: tuple(same_as.split("#", 1)) for pk, same_as in pointing}
     roadmaps, slugs = {place[0] for place in pointing.values()}, {place[-1] for place in pointing.values()}
-    targets = Checkpoint.objects.filter(roadmap__slug__in=roadmaps, slug__in=slugs)
+    targets = Checkpoint.objects.filter(roadmap__slug__in=roadmaps, roadmap__personal=False, slug__in=slugs)
     ids = {(roadmap, slug): pk for pk, roadmap, slug in targets.values_list("pk", "roadmap__slug", "slug")}
     groups = {}
     for pk, place in pointing.items():

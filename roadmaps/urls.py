@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import path
 
-from roadmaps.views import design, home, roadmaps, roles, salaries, skills, sources
+from roadmaps.views import design, home, previews, roadmaps, roles, salaries, skills, sources
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("roadmaps/", roadmaps.roadmap_list, name="roadmap_list"),
     path("roadmaps/<slug:slug>/", roadmaps.roadmap_detail, name="roadmap_detail"),
     path("roadmaps/<slug:slug>.md", roadmaps.roadmap_markdown, name="roadmap_markdown"),
+    path("preview/<str:key>/", previews.preview_link, name="preview_link"),
 ]
 if settings.LOCAL:
     urlpatterns.append(path("design/", design.design, name="design"))

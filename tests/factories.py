@@ -1,5 +1,6 @@
 """People, roadmaps and facts for tests: plain functions, keyword-only."""
 
+import uuid
 from itertools import count
 
 from django.utils import timezone
@@ -23,7 +24,8 @@ from roadmaps.models import (
     Source,
     Target,
 )
-from tracker.models import User
+from tracker import own_lists
+from tracker.models import PersonalRoadmap, User
 
 numbers = count(1)
 
@@ -83,6 +85,12 @@ def republish(stored, text):
     publishing.publish(stored, origin=Revision.Origin.FILE)
     stored.refresh_from_db()
     return stored
+
+
+def personal(user, text="# My own list\n\n- [x] Read\n- [ ] Write\n", **given):
+    """A roadmap of somebody's own from a list, e.g. `personal(alice, "- [x] Read", title="Books")`."""
+    own = own_lists.propose(outline.Outline(title=given.get("title", "")), outline.parse(text))
+    return PersonalRoadmap.make(user, own, form_id=uuid.uuid4()).roadmap
 
 
 def checkpoint(stored, slug):

@@ -9,9 +9,9 @@ ROOT = Path(__file__).resolve().parent.parent
 OURS = ["careerguide", "roadmaps", "tracker"]
 PURE = [
     *sorted(ROOT.glob("roadmaps/outline*.py")),
-    *(ROOT / name for name in ("roadmaps/hours.py", "roadmaps/changes.py")),
+    *(ROOT / name for name in ("roadmaps/hours.py", "roadmaps/changes.py", "roadmaps/news.py")),
 ]
-PURE += [ROOT / "tracker/totals.py"]
+PURE += [ROOT / f"tracker/{name}.py" for name in ("totals", "own_lists", "export_markdown")]
 
 
 def modules(*folders):

@@ -36,6 +36,11 @@ class Stop:
     person: Person
     version: int
     open: bool = False
+    is_own: bool = False  # of a personal roadmap, whose texts stand on no other page
+
+    @property
+    def tells(self):
+        return self.open or self.is_own
 
     @property
     def state(self):
@@ -91,6 +96,7 @@ class Trail:
     legs: list = field(default_factory=list)
 
     def __post_init__(self):
+        is_own = bool(self.enrollment and self.enrollment.roadmap.personal)
         for phase in self.contents.phases:
             stops = [
                 Stop(
@@ -98,6 +104,7 @@ class Trail:
                     count(milestone.checkpoint_list, self.person.states),
                     self.person,
                     self.contents.version,
+                    is_own=is_own,
                 )
                 for milestone in phase.milestone_list
             ]

@@ -8,6 +8,7 @@ from roadmaps.models import Checkpoint, Revision
 
 from .forms import CheckpointForm, problems_when_saved
 from .parts import ResourceInline
+from .public_only import PublicRoadmapFilter
 from .publishing import PublishesItsRoadmap
 
 
@@ -19,7 +20,7 @@ class CheckpointAdmin(PublishesItsRoadmap, admin.ModelAdmin):
     list_display = ["title", "roadmap", "milestone", "kind", "is_live"]
     ordering = ["roadmap__position", "milestone__phase__position", "milestone__position", "position", "pk"]
     list_select_related = ["roadmap", "milestone"]
-    list_filter = [("retired_at", admin.EmptyFieldListFilter), "kind", "roadmap"]
+    list_filter = [("retired_at", admin.EmptyFieldListFilter), "kind", ("roadmap", PublicRoadmapFilter)]
     search_fields = ["title", "slug"]
     autocomplete_fields = ["milestone", "skills"]
     readonly_fields = ["people", "state"]

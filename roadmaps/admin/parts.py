@@ -4,6 +4,7 @@ from django.db import models
 from roadmaps.models import Milestone, Phase, Resource
 
 from .forms import PartForm
+from .public_only import PublicRoadmapFilter
 from .publishing import PublishesItsRoadmap
 
 
@@ -18,7 +19,7 @@ class ResourceInline(admin.TabularInline):
 class PhaseAdmin(PublishesItsRoadmap, admin.ModelAdmin):
     form = PartForm
     list_display = ["title", "roadmap", "position"]
-    list_filter = ["roadmap"]
+    list_filter = [("roadmap", PublicRoadmapFilter)]
     search_fields = ["title", "slug", "roadmap__title"]
     autocomplete_fields = ["roadmap"]
 
@@ -35,7 +36,7 @@ class MilestoneAdmin(PublishesItsRoadmap, admin.ModelAdmin):
     form = PartForm
     list_display = ["title", "phase", "roadmap", "position"]
     list_select_related = ["phase", "roadmap"]
-    list_filter = ["roadmap"]
+    list_filter = [("roadmap", PublicRoadmapFilter)]
     search_fields = ["title", "slug", "roadmap__title"]
     autocomplete_fields = ["phase"]
     exclude = ["roadmap"]

@@ -1,21 +1,29 @@
 import difflib
 
 from django.contrib import admin, messages
-from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.views.decorators.http import require_safe
 
 from roadmaps import changes, outline, problems, publishing
 from roadmaps.models import Revision
+from roadmaps.views.previews import as_page
+
+from .public_only import PublicRoadmapFilter
+from .publishing import PublishesAtOnce
 
 
 @admin.register(Revision)
-class RevisionAdmin(admin.ModelAdmin):
+class RevisionAdmin(PublishesAtOnce, admin.ModelAdmin):
     """Published states of roadmaps: what differs from the one before, and back to one with a button."""
 
     list_display = ["roadmap", "version", "at", "by_name", "origin"]
     list_select_related = ["roadmap"]
-    list_filter = ["roadmap", "origin"]
+    list_filter = [("roadmap", PublicRoadmapFilter), "origin"]
     list_display_links = ["roadmap", "version"]
     ordering = ["-at"]
     actions = None
@@ -33,6 +41,21 @@ class RevisionAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(roadmap__personal=False)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.preview)
+        return [path("<int:pk>/preview/", view, name="roadmaps_revision_preview"), *super().get_urls()]
+
+    @method_decorator(require_safe)
+    def preview(self, request, pk):
+        """The roadmap as it was then."""
+        revision = self.get_object(request, str(pk))
+        if not self.has_view_permission(request, revision):
+            raise PermissionDenied
+        if revision is None:
+            raise Http404
+        said = f"{date_format(revision.at, 'j M Y')}, by {revision.by_name or 'a file'}."
+        return as_page(request, outline.parse(revision.text), f"As it was in version {revision.version}.", said)
 
     def has_add_permission(self, request):
         return False

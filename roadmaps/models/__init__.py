@@ -1,4 +1,5 @@
 from .claims import Disagreement, Target
+from .drafts import Draft, DraftChange, PreviewLink
 from .facts import Correction, FactsVersion, Source
 from .outlines import Accomplishment, Checkpoint, Milestone, Phase, Resource, Roadmap
 from .pay import CompanyTier, Pay, PayFactor, Place
@@ -31,6 +32,8 @@ __all__ = [
     "Criterion",
     "DaySlot",
     "Disagreement",
+    "Draft",
+    "DraftChange",
     "FactsVersion",
     "FitOption",
     "FitWeight",
@@ -43,6 +46,7 @@ __all__ = [
     "PayFactor",
     "Phase",
     "Place",
+    "PreviewLink",
     "Promotion",
     "PromotionTime",
     "Rendering",

@@ -8,11 +8,12 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
-RESERVED_SLUGS = {"compare", "new", "import", "follow", "ad", "fit"}
+from roadmaps.wording import RESERVED
+
 slug_validator = RegexValidator(
-    rf"^(?!(?:{'|'.join(sorted(RESERVED_SLUGS))})\Z)[a-z0-9][a-z0-9-]{{0,79}}\Z",
+    rf"^(?!(?:{'|'.join(sorted(RESERVED))})\Z)[a-z0-9][a-z0-9-]{{0,79}}\Z",
     "Use small letters, digits and hyphens, e.g. “ml-engineer”. Some words are taken: "
-    + ", ".join(sorted(RESERVED_SLUGS))
+    + ", ".join(sorted(RESERVED))
     + ".",
 )
 

@@ -52,6 +52,7 @@ class Roadmap(models.Model):
 
     class Meta:
         ordering = ["position", "slug"]
+        permissions = [("publish_roadmap", "Can publish: what is saved reaches learners")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(weeks_high__gte=F("weeks_low")) | Q(weeks_low=None) | Q(weeks_high=None),

@@ -27,7 +27,7 @@
   // htmx remembers only the last button clicked. With several ticks in its queue each must go to its own address.
   document.body.addEventListener("htmx:configRequest", ({ detail }) => {
     const button = detail.triggeringEvent?.submitter || sent.get(detail.triggeringEvent);
-    if (!button) return;
+    if (!button?.hasAttribute("formaction")) return;
     sent.set(detail.triggeringEvent, button);
     detail.path = button.getAttribute("formaction");
     detail.parameters.state = button.value;
@@ -46,7 +46,7 @@
 
   const refuse = ({ detail }) => {
     const button = buttonOf(detail);
-    if (!button) return;
+    if (!button) return detail.elt.closest("form")?.submit(); // not a tick: as without this file
     refused.push(button);
     mustReload = detail.xhr?.status === 403; // the form's token is too old: only a new page has a new one
     failed.querySelector("button").textContent = mustReload ? "Reload the page" : "Retry";

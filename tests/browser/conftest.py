@@ -13,7 +13,7 @@ from django.test import Client
 
 from roadmaps import contents, loading
 from tests import factories
-from tracker import fragments
+from tracker import fragments, news
 
 # Playwright's own loop runs in this thread; the database is used between its calls, never inside.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -37,7 +37,7 @@ def content(transactional_db):
             _keep(cursor)
         else:
             _bring_back(cursor)
-    for memory in (contents, fragments):  # the same ids and versions come back with other texts
+    for memory in (contents, fragments, news):  # the same ids and versions come back with other texts
         memory._kept.clear()
 
 

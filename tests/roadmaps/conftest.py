@@ -4,6 +4,7 @@ from django.db import transaction
 
 from roadmaps import facts, loading
 from tests import factories
+from tests.roadmaps import people
 
 
 @pytest.fixture(scope="module")
@@ -13,6 +14,15 @@ def delivered(django_db_setup, django_db_blocker):
         facts.forget()
         loading.load(settings.BASE_DIR / "fixtures")
         yield settings.BASE_DIR / "fixtures"
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def thousand(django_db_setup, django_db_blocker):
+    """What a thousand people have on a published roadmap of ten topics, once for all tests of a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        people.people_on(factories.roadmap(people.text()), 1000)
+        yield people.ticks()
         transaction.set_rollback(True)
 
 

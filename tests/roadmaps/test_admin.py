@@ -1,10 +1,13 @@
 """Admin of content: every page opens, nothing that people have ticks on can go, and every edit leaves a trace."""
 
+from uuid import uuid4
+
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from roadmaps import drafting
 from roadmaps.models import Checkpoint, Milestone, Pay, Phase, Revision, Roadmap, Role, Skill, Source
 from tests import factories
 from tests.conftest import signed_in
@@ -23,9 +26,10 @@ def url(model, page, *args):
 def content(roadmap, alice, as_staff, tmp_path):
     """A row of everything that has a page in admin."""
     load(write(tmp_path, facts=FACTS, tables=None))
-    Group.objects.create(name="Editors")
+    drafting.draft_of(roadmap, alice)
     enrollment = alice.follow(roadmap)
     alice.mark(factories.checkpoint(roadmap, "thing-1-1").pk, "done")
+    alice.report(factories.checkpoint(roadmap, "thing-1-1"), message="A dead link", form_id=uuid4())
     enrollment.start_over()
     alice.mark(factories.checkpoint(roadmap, "thing-1-1").pk, "done")
     alice.emailaddress_set.create(email=alice.email, primary=True, verified=True)

@@ -167,7 +167,7 @@ def test_queries_do_not_rise_with_what_is_the_same(folder):
 
 def test_another_renderer_renders_again(folder, monkeypatch):
     load(folder)
-    monkeypatch.setattr(markdown, "RENDERER", 2)
+    monkeypatch.setattr(markdown, "RENDERER", markdown.RENDERER + 1)
     monkeypatch.setattr(markdown, "render", lambda text: f"<p>2: {text}</p>" if text else "")
     assert load(folder) == ["rendered 2 texts again"]
     assert Checkpoint.objects.get(slug="select").description_html == "<p>2: What a row **is**.</p>"

@@ -1,6 +1,5 @@
 """What a text in our form says, and what is wrong with one."""
 
-import time
 from textwrap import dedent
 
 import pytest
@@ -224,14 +223,6 @@ def test_a_problem_of_the_front_matter_has_its_line(values, problem):
 def test_all_problems_are_reported_in_the_order_of_lines():
     found = problems(front("# P {#P}\n## M {weeks=x}\n- [ ] a {#b}\n- [ ] c {#b}\n", color="red"))
     assert [problem.split(":")[0] for problem in found] == ["line 4", "line 6", "line 7", "line 9"]
-
-
-def test_two_hundred_boxes_take_less_than_a_tenth_of_a_second():
-    box = "- [ ] A box {#box-%d hours=2 skill=mathematics}\n\n  Text.\n  - [R](u){.resource kind=book}\n"
-    text = front("# P\n## M\n" + "".join(box % number for number in range(230)))
-    started = time.process_time()
-    parse(text)
-    assert time.process_time() - started < 0.1
 
 
 def test_an_unnamed_milestone_is_equal_to_one_made_by_hand():

@@ -28,6 +28,7 @@ PIECES = [
     *("# H", "## H {#m weeks=1}", "### Learn", "### s {kind=build}", "#### x", "###### y", "#", "# C #", "Foo\n==="),
     "## I {#i study=2 estimated prerequisites}",
     *("Bar\n---", "---", "***", "=", "--", "> q", "> - [ ] q", "```", "~~~", "- ```", "- <!--", "- ***"),
+    *("[R][r]", "- [ ] [l][r] [r]", "[b]: <a (> 'x'", "<details>\n<summary>a <b>s</b></summary>\n", "</details>"),
     *("    - [ ] code", "<div>", "<!--", "-->", "<!-- c -->", "<?", "<!D", "<pre>", "</pre>", "<a b>", "[r]: u"),
     *("text", "text {x}", "text {#t}", "text \\}", "\\", "| a |", "", "", "\ttab", "\t- [ ] tab", "\u00a0", "\x0b"),
     *("- [R](u){.resource kind=book}", '- R {.resource by="a\\"\\{"}', "- [R](u){.resource kind=no}", "- {.resource}"),

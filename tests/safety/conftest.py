@@ -1,9 +1,11 @@
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
 
-from roadmaps.models import Role, Skill
+from roadmaps import publishing
+from roadmaps.models import Draft, Role, Skill
 from tests import factories
 from tests.factories import checkpoint
 from tests.safety.postgres_machine import machine, normal_user, open_folder  # noqa: F401
@@ -29,12 +31,19 @@ def hers(alice, roadmap):
     archive = enrollment.start_over()
     alice.mark(second.pk, "doing")
     alice.save_texts(second, note=NOTE, link="", evidence="", note_version=0)
+    report = alice.report(second, message="It is wrong", form_id=uuid4())
+    report.reply("It is right now", by="An author")
+    own = factories.personal(alice, f"# {NOTE}\n\n- [ ] {NOTE} {{#secret}}\n")
     return SimpleNamespace(
+        own=own.slug,
         role=role.slug,
         skill=skill.slug,
         roadmap=roadmap.slug,
         checkpoint=second.pk,
         archive=archive.pk,
+        report=report.pk,
+        roadmap_pk=roadmap.pk,
+        draft=Draft.objects.create(roadmap=roadmap, title="Draft", text=publishing.text_of(roadmap)).pk,
         enrollment=enrollment.pk,
         email=email.pk,
         user=alice.pk,

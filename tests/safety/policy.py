@@ -54,11 +54,29 @@ RULES = {
     "roadmap_list": Rule(PUBLIC),
     "roadmap_detail": Rule(PUBLIC, ("roadmap",)),
     "roadmap_markdown": Rule(PUBLIC, ("roadmap",)),
+    "preview_link": Rule(TOKEN, ("wrong_key",), opened=404),
     "today": Rule(ACCOUNT),
     "my_roadmaps": Rule(ACCOUNT),
     "my_roadmap": Rule(OWNER, ("roadmap",)),
     "on_paper": Rule(OWNER, ("roadmap",)),
+    "my_roadmap_markdown": Rule(OWNER, ("roadmap",)),
+    "move_in": Rule(
+        ACCOUNT,
+        posted=303,
+        form={"text": "- [x] Another\n", "form_id": "0f52a0ae-4c47-4d0c-9d0a-0d5d9d9d9d9d", "confirmed": "own"},
+        keeps_text=True,
+    ),
+    "update_list": Rule(
+        OWNER,
+        ("own",),
+        posted=303,
+        form={"text": "- [x] Another\n", "version": "1", "confirmed": "yes"},
+        keeps_text=True,
+    ),
+    "rename_roadmap": Rule(OWNER, ("own",), posted=303, form={"title": "Another title"}),
+    "delete_roadmap": Rule(OWNER, ("own",), posted=303),
     "follow": Rule(ACCOUNT, ("roadmap",), posted=303, form={"hours_per_week": "5"}),
+    "see_changes": action("roadmap", version="1"),
     "pause": action("roadmap"),
     "resume": action("roadmap"),
     "stop": action("roadmap"),
@@ -74,6 +92,16 @@ RULES = {
         form={"note": "Another", "note_version": "1"},
         keeps_text=True,
     ),
+    "report": Rule(
+        OWNER,
+        ("checkpoint",),
+        opened=405,
+        posted=303,
+        form={"message": "Another", "form_id": "5e7a9c1d-0000-4000-8000-000000000001"},
+        keeps_text=True,
+    ),
+    "my_reports": Rule(ACCOUNT),
+    "report_seen": action("report"),
     "settings": Rule(ACCOUNT, posted=303, form={"name": "Changed", "handle": "changed", "time_zone": "Asia/Tokyo"}),
     "delete_account": Rule(ACCOUNT, posted=400, form={"password": "wrong"}),
     "account_signup": Rule(ENTRANCE, posted=200, signed_in=(302, 302)),
@@ -104,6 +132,15 @@ RULES = {
     "admin/(?P<url>.*)$": Rule(STAFF),
 }
 
+RULES["admin:roadmaps_roadmap_outcomes"] = Rule(STAFF, ("roadmap_pk",))
+RULES |= {f"admin:roadmaps_draft_{page}": Rule(STAFF, ("draft",)) for page in ("edit", "publish", "preview", "link")}
+RULES |= {
+    "admin:roadmaps_draft_import": Rule(STAFF),
+    "admin:roadmaps_draft_begin": Rule(STAFF, ("roadmap_pk",)),
+    "admin:roadmaps_draft_revoke_link": Rule(STAFF, ("draft", "missing")),
+    "admin:roadmaps_revision_preview": Rule(STAFF, ("missing",)),
+}
+
 # The models of the admin, with whose row of Alice's to ask for; what may be done there is tested with the admin.
 ADMINISTERED = {
     "account_emailaddress": "email",
@@ -111,6 +148,7 @@ ADMINISTERED = {
     "roadmaps_checkpoint": "checkpoint",
     "roadmaps_companytier": "missing",
     "roadmaps_disagreement": "missing",
+    "roadmaps_draft": "draft",
     "roadmaps_fitoption": "missing",
     "roadmaps_growthband": "missing",
     "roadmaps_level": "missing",
@@ -128,6 +166,7 @@ ADMINISTERED = {
     "roadmaps_target": "missing",
     "tracker_archive": "archive",
     "tracker_enrollment": "enrollment",
+    "tracker_report": "report",
     "tracker_user": "user",
 }
 for model, row in ADMINISTERED.items():

@@ -1,6 +1,7 @@
 """What no form of ours sends: 400 or 404, never an error of ours, never a row; and a line of the log stays one line."""
 
 import logging
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
@@ -65,6 +66,66 @@ def test_in_another_encoding(charset, as_staff, hers):
     body = '--x\r\nContent-Disposition: form-data; name="name"\r\n\r\n\\ud800\\x00\r\n--x--\r\n'
     answer = as_staff.post("/my/settings/", body, content_type=f"multipart/form-data; boundary=x; charset={charset}")
     assert answer.status_code == 415
+
+
+@pytest.mark.parametrize(
+    ("size", "kind"),
+    [
+        (3 * 1024 * 1024 + 1, FORM),
+        (3 * 1024 * 1024 + 1, "multipart/form-data; boundary=x"),
+        (3 * 1024 * 1024 + 1, "text/plain"),
+        (2 * 1024 * 1024 + 1, FORM),
+    ],
+)
+def test_a_body_that_no_form_has(size, kind, as_alice, hers):
+    before = everything()
+    for path in ("/my/settings/", "/accounts/login/", "/nowhere/", "/"):
+        body = BytesIO(b"a" * size)
+        answer = sent(as_alice, path, body, CONTENT_LENGTH=str(size), CONTENT_TYPE=kind)
+        if size > 3 * 1024 * 1024 or path in {"/my/settings/", "/accounts/login/"}:
+            assert answer.status_code == 413, path
+            assert "This is too large" in answer.text
+            assert body.read() == b"", "what is being sent is read to its end"
+    assert everything() == before
+
+
+def test_of_a_body_without_end_only_some_is_read(as_alice, db):
+    body = Endless()
+    answer = sent(as_alice, "/", body, CONTENT_LENGTH="999999999")
+    assert answer.status_code == 413
+    assert body.sent <= 65 * 1024 * 1024
+
+
+@pytest.mark.parametrize("length", ["x", "-1", "1e3", "9" * 30])
+def test_a_length_that_is_none(length, as_alice, db):
+    assert sent(as_alice, "/my/settings/", BytesIO(b"a=b"), CONTENT_LENGTH=length).status_code == 413
+
+
+def test_a_body_that_does_not_say_how_long_it_is(as_alice, db):
+    body = BytesIO(b"a=b")
+    assert sent(as_alice, "/my/settings/", body, HTTP_TRANSFER_ENCODING="chunked").status_code == 413
+    assert body.read() == b""
+
+
+def test_more_fields_than_any_form_has(as_alice, hers):
+    form = {f"field-{number}": "" for number in range(1001)}
+    assert as_alice.post("/my/settings/", form).status_code == 400
+
+
+def sent(client, path, body, **environment):
+    """The answer to a POST with this stream for a body, whatever is said about it."""
+    return client.generic("POST", path, **{"CONTENT_TYPE": FORM, **environment, "wsgi.input": body})
+
+
+class Endless:
+    """A body that goes on for as long as somebody reads."""
+
+    sent = 0
+    readline = None
+
+    def read(self, size=-1):
+        self.sent += size
+        return b"a" * size
 
 
 @pytest.mark.parametrize("cookie", ["session", "csrf", "messages", "other"])

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from tests.safety.rows import everything
-from tracker.models import Enrollment, Progress
+from tracker.models import Enrollment, PersonalRoadmap, Progress, Report
 
 SMUGGLED = {
     "id": "4711",
@@ -26,6 +26,12 @@ SMUGGLED = {
     "first_done_on": "2001-01-01",
     "first_done_at": "2001-01-01",
     "note_html": "<script>alert(1)</script>",
+    "seen_version": "4711",
+    "seen_at": "2001-01-01",
+    "at": "2001-01-01",
+    "answer": "Of course",
+    "answered_at": "2001-01-01",
+    "answered_by_name": "Somebody",
 }
 
 
@@ -58,6 +64,10 @@ def changed(before, after):
             {"state": "done"},
             {"state", "was", "changed_at", "changes", "first_done_at", "first_done_on", "tracker.ProgressEvent"},
         ),
+        ("report", {"message": "Wrong", "form_id": "5e7a9c1d-0000-4000-8000-000000000001"}, {"tracker.Report"}),
+        ("report_seen", {}, {"seen_at"}),
+        ("rename_roadmap", {"title": "Changed"}, {"title", "version", "updated_at", "seen_version"}),
+        ("see_changes", {"version": "1"}, set()),
         ("pause", {}, {"paused_at"}),
         ("resume", {}, set()),
         ("stop", {}, {"stopped_at"}),
@@ -65,7 +75,9 @@ def changed(before, after):
 )
 def test_a_form_changes_what_it_shows(name, form, columns, as_alice, hers, smuggled):
     before = everything()
-    args = {"settings": [], "save_note": [hers.checkpoint], "mark": [hers.checkpoint]}.get(name, [hers.roadmap])
+    args = {"settings": [], "report_seen": [hers.report], "rename_roadmap": [hers.own]}.get(name, [hers.roadmap])
+    if name in ("save_note", "mark", "report"):
+        args = [hers.checkpoint]
     assert as_alice.post(reverse(name, args=args), smuggled | form).status_code == 303
     assert {place[1] if isinstance(place, tuple) else place for place in changed(before, everything())} == columns
 
@@ -79,9 +91,28 @@ def test_what_is_written_says_what_happened_and_not_what_was_sent(as_alice, alic
     assert progress.note_html == "<p>Mine</p>\n"
 
 
+def test_a_report_is_open_and_ones_own(as_alice, alice, hers, smuggled):
+    form = {"message": "Wrong", "form_id": "5e7a9c1d-0000-4000-8000-000000000001"}
+    as_alice.post(reverse("report", args=[hers.checkpoint]), smuggled | form)
+    report = Report.objects.get(form_id=form["form_id"])
+    assert (report.user, report.state, report.answer, report.answered_at) == (alice, "open", "", None)
+    assert (report.checkpoint_id, report.at.date().year > 2001, report.seen_at) == (hers.checkpoint, True, None)
+
+
+def test_a_list_becomes_ones_own_and_nothing_else(as_alice, alice, hers, smuggled):
+    form = {"text": "- [x] Read\n", "form_id": "5e7a9c1d-0000-4000-8000-000000000002", "confirmed": "own"}
+    published = {"personal": "", "published_at": "2001-01-01", "slug": "made-up", "version": "1"}
+    assert as_alice.post(reverse("move_in"), smuggled | published | form).status_code == 303
+    made = PersonalRoadmap.objects.get(form_id=form["form_id"])
+    assert (made.user, made.roadmap.personal, made.roadmap.published_at) == (alice, True, None)
+    assert made.roadmap.slug.startswith("own-")
+    progress = Progress.objects.get(checkpoint__roadmap=made.roadmap)
+    assert (progress.user, progress.changes, progress.first_done_on) == (alice, 1, alice.today())
+
+
 def test_following_follows_for_oneself(as_alice, alice, hers, smuggled, bob):
     as_alice.post(reverse("follow", args=[hers.roadmap]), smuggled)
-    enrollment = Enrollment.objects.get()
+    enrollment = Enrollment.objects.get(roadmap__slug=hers.roadmap)
     assert (enrollment.user, enrollment.stopped_at, enrollment.target_on) == (alice, None, None)
 
 

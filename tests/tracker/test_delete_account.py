@@ -19,14 +19,15 @@ def _with_password(settings, alice):
 
 def test_the_page_says_what_goes(as_alice, hers):  # noqa: F811
     page = as_alice.get(PATH).text
-    for words in ("Followed roadmaps</dt><dd>1<", "Checkpoints with your progress or notes</dt><dd>2<"):
+    for words in ("Followed roadmaps</dt><dd>2<", "Checkpoints with your progress or notes</dt><dd>2<"):
         assert words in page
 
 
 def test_everything_goes_at_once(as_alice, alice, hers):  # noqa: F811
     before = rows_of(alice.pk)
     kinds = {"account", "tracker.Enrollment.user", "tracker.Progress.user", "tracker.ProgressEvent.user"}
-    kinds |= {"tracker.Archive.user", "account.EmailAddress.user"}
+    kinds |= {"tracker.Archive.user", "account.EmailAddress.user", "tracker.PersonalRoadmap.user"}
+    kinds |= {"tracker.Report.user"}
     assert {kind for kind, rows in before.items() if rows} == kinds
     answer = as_alice.post(PATH, {"password": PASSWORD})
     assert (answer.status_code, answer.url) == (303, "/")

@@ -105,8 +105,8 @@ def test_today_of_a_newcomer(as_alice, number, django_assert_num_queries):
     for turn in range(number):
         Roadmap.objects.create(slug=f"roadmap-{turn}", title="Made up", published_at=timezone.now())
         Role.objects.create(slug=f"role-{turn}", name=f"Role {turn}")
-    # session, user, no enrollments, roadmaps, roles with their numbers of roadmaps
-    with django_assert_num_queries(5):
+    # session, user, no enrollments, answers to reports, roadmaps, roles with their numbers of roadmaps
+    with django_assert_num_queries(6):
         assert as_alice.get("/my/").status_code == 200
 
 

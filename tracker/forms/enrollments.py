@@ -15,3 +15,9 @@ class FollowForm(forms.ModelForm):
         for field in self.fields.values():
             field.required = False
         self.fields["hours_per_week"].widget.attrs.update(min=1, max=100)
+
+
+class SeenForm(forms.Form):
+    """Up to which version of a roadmap somebody has seen what changed."""
+
+    version = forms.IntegerField(min_value=0)

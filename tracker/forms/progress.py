@@ -1,6 +1,6 @@
 from django import forms
 
-from roadmaps.markdown import LONGEST
+from roadmaps.markdown import LONGEST, validate_effort
 from tracker.models import Progress
 from tracker.models.progress import State
 
@@ -27,6 +27,7 @@ class NoteForm(forms.Form):
         required=False,
         max_length=LONGEST,
         strip=False,
+        validators=[validate_effort],
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"max_length": "A note holds 64 kB at most. Please shorten it or split it; nothing is lost."},
     )

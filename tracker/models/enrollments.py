@@ -3,15 +3,26 @@ from datetime import date, datetime
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from roadmaps.models import Roadmap
+
+from .ticks import replace
 
 
 class EnrollmentQuerySet(models.QuerySet):
     def followed(self):
         """Those that were not stopped, newest first."""
         return self.filter(stopped_at=None).select_related("roadmap").order_by("-followed_at", "-pk")
+
+    def with_unseen_answers(self):
+        """Each with `unseen_answers`, how many answers to its person's reports wait to be seen: no query of its own."""
+        from .reports import Report
+
+        unseen = Report.objects.unseen().filter(user=models.OuterRef("user")).order_by().values("user")
+        number = models.Subquery(unseen.annotate(number=models.Count("pk")).values("number"))
+        return self.annotate(unseen_answers=Coalesce(number, 0))
 
     def ever_followed(self):
         """The followed ones, newest first, and after them what was stopped, last stopped first."""
@@ -32,6 +43,8 @@ class Enrollment(models.Model):
     followed_at = models.DateTimeField(default=timezone.now)
     paused_at = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
+    # The version of the roadmap whose changes this person has seen.
+    seen_version = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     objects = EnrollmentQuerySet.as_manager()
 
@@ -61,6 +74,11 @@ class Enrollment(models.Model):
         self.stopped_at = self.stopped_at or at or timezone.now()
         self.save(update_fields=["stopped_at"])
 
+    def see(self, version):
+        """What changed up to this version is no news any more. What was seen stays seen; the future cannot be."""
+        version = min(version, self.roadmap.version)
+        Enrollment.objects.filter(pk=self.pk, seen_version__lt=version).update(seen_version=version)
+
     @transaction.atomic
     def start_over(self):
         """Everything to do again. The states go to an archive; notes, links, evidence and history stay."""
@@ -73,7 +91,7 @@ class Enrollment(models.Model):
             on=self.user.today(),
             states={pk: [row.state, _iso(row.first_done_on), _iso(row.first_done_at)] for pk, row in states.items()},
         )
-        self._change(dict.fromkeys(states, ("todo", None, None)), states, "start-over")
+        replace(self.user, dict.fromkeys(states, ("todo", None, None)), "start-over")
         return archive
 
     @transaction.atomic
@@ -89,37 +107,11 @@ class Enrollment(models.Model):
                     on and date.fromisoformat(on),
                     first and datetime.fromisoformat(first),
                 )
-        self._change(wanted, rows, "bring-back")
+        replace(self.user, wanted, "bring-back")
 
     def _begun(self):
         ids = self.roadmap.checkpoints.values_list("pk", flat=True)
         return self.user.progress.filter(checkpoint__in=list(ids)).order_by("checkpoint_id")
-
-    def _change(self, wanted, rows, origin):
-        from .progress import ProgressEvent
-
-        now, today = timezone.now(), self.user.today()
-        events = []
-        for pk, (state, on, first_done_at) in wanted.items():
-            row = rows[pk]
-            row.was, row.state, row.first_done_on, row.first_done_at = row.state, state, on, first_done_at
-            row.changes += 1
-            row.changed_at = now
-            events.append(
-                ProgressEvent(
-                    user=self.user,
-                    checkpoint_id=pk,
-                    number=row.changes,
-                    was=row.was,
-                    state=state,
-                    origin=origin,
-                    on=today,
-                    at=now,
-                )
-            )
-        columns = ["was", "state", "first_done_on", "first_done_at", "changes", "changed_at"]
-        self.user.progress.bulk_update([rows[pk] for pk in wanted], columns, batch_size=500)
-        ProgressEvent.objects.bulk_create(events)
 
 
 def _iso(moment):

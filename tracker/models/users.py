@@ -97,12 +97,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     def follow(self, roadmap, **pace):
         """Follow a roadmap; again, if it was stopped. Ticks stay as they are.
 
+        What changed before is no news to who begins; who stopped and comes back is told what they missed.
         What is given of `pace` (hours_per_week, started_on) replaces what was; no start means today, or as it was.
         """
         given = {name: value for name, value in pace.items() if value is not None or name != "started_on"}
         stopped = self.enrollments.filter(roadmap=roadmap).exclude(stopped_at=None)
         stopped.update(stopped_at=None, paused_at=None)
-        create = {"started_on": self.today(), **given}
+        create = {"started_on": self.today(), "seen_version": roadmap.version, **given}
         return self.enrollments.update_or_create(roadmap=roadmap, defaults=given, create_defaults=create)[0]
 
     def checkpoints(self):
@@ -116,6 +117,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         from .progress import mark
 
         return mark(self, pk, state, was, at)
+
+    def tick(self, states, at=None):
+        """See `ticks.tick`."""
+        from .ticks import tick
+
+        return tick(self, states, at)
 
     def progress_on(self, checkpoint):
         """The row of one checkpoint; an unsaved one where there is none."""
@@ -147,11 +154,18 @@ class User(AbstractBaseUser, PermissionsMixin):
         progress.save(update_fields=["note", "note_html", "note_version", "link", "evidence"])
         return progress, True
 
+    def report(self, checkpoint, *, message, form_id):
+        """See `reports.report`."""
+        from .reports import report
+
+        return report(self, checkpoint, message, form_id)
+
     # ---- the end
 
     @transaction.atomic
     def erase(self):
         """Everything of this person, at once and for good. Content keeps only the name of who edited it."""
-        for rows in (self.events, self.progress, self.archives, self.enrollments):
+        self.personal_roadmaps.erase()
+        for rows in (self.events, self.progress, self.archives, self.reports, self.enrollments):
             rows.all().delete()
         self.delete()

@@ -1,11 +1,13 @@
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from careerguide import errors
 from roadmaps.models import Roadmap
-from tracker.forms.enrollments import FollowForm
+from tracker.forms.enrollments import FollowForm, SeenForm
 from tracker.models import Enrollment
+from tracker.news import notice_of
 from tracker.trail import trail_of, trails_of
 from tracker.views.answers import see_other
 from tracker.views.progress import undo_asked
@@ -24,12 +26,12 @@ def my_roadmaps(request):
 
 @require_safe
 def my_roadmap(request, slug):
-    """One roadmap with this person's ticks: four queries, and four while its contents are not in memory."""
+    """One roadmap with this person's ticks: four queries, four while its contents are not in memory, one for news."""
     enrollment = _mine(request, slug)
     trail = trail_of(request.user, enrollment)
     trail.left_only = request.GET.get("left") == "1"
     trail.undo = undo_asked(request, [trail])
-    return render(request, "tracker/enrollments/detail.html", {"trail": trail})
+    return render(request, "tracker/enrollments/detail.html", {"trail": trail, "news": notice_of(trail)})
 
 
 @require_safe
@@ -80,6 +82,17 @@ def follow(request, slug):
         context,
         status=400 if form.is_bound and form.errors else 200,
     )
+
+
+@require_POST
+def see_changes(request, slug):
+    """What changed was read: the notice goes. For htmx the empty place of it."""
+    enrollment = _mine(request, slug)
+    form = SeenForm(request.POST)
+    if not form.is_valid():
+        return errors.bad_request(request)
+    enrollment.see(form.cleaned_data["version"])
+    return HttpResponse() if request.htmx else see_other("my_roadmap", slug)
 
 
 @require_POST

@@ -35,6 +35,7 @@ def delete_account(request):
         "followed roadmaps": request.user.enrollments.count(),
         "checkpoints with your progress or notes": request.user.progress.count(),
         "entries in your history": request.user.events.count(),
+        "reports to the authors": request.user.reports.count(),
     }
     context = {"form": form, "counts": counts}
     return render(request, "tracker/settings/delete.html", context, status=400 if form.is_bound else 200)

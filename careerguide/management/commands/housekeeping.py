@@ -22,7 +22,7 @@ class Command(BaseCommand):
             ("e-mail confirmations", _email_confirmations),
         ):
             self.stdout.write(f"Removed {remove()} expired {what}.")
-        for roadmap in Roadmap.objects.all():
+        for roadmap in Roadmap.objects.filter(personal=False):
             impact.run_after_publish(roadmap)
         self.stdout.write("Carried over what an interrupted edit of a roadmap had left.")
 

@@ -1,0 +1,119 @@
+"""An author imports a list over a followed roadmap in the browser, decides, publishes, and takes it back."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from roadmaps import publishing
+from roadmaps.models import Roadmap
+from tests import factories
+from tests.browser.conftest import sign_in
+
+FIRST_DAY = "first-day"
+NEARLY = {
+    "Create a GitHub account, if you have none": "Make a GitHub account if there is none yet",
+    "Set up your machine: Python, an editor, Git": "Set up the machine: an editor, Python, Git",
+}
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no script"])
+def author(request, browser, site, watch):
+    context = browser.new_context(java_script_enabled=request.param, viewport={"width": 1280, "height": 900})
+    sign_in(context, site, factories.administrator(email="chief@example.org"))
+    yield watch(context.new_page())
+    context.close()
+
+
+@pytest.fixture
+def first_day():
+    return Roadmap.objects.get(slug=FIRST_DAY)
+
+
+@pytest.fixture
+def list_from_elsewhere(first_day):
+    """Its text without our attributes, two things said otherwise, and one more."""
+    text = re.sub(r" ?\{[^{}]*\}", "", re.sub(r"\A---\n.*?\n---\n", "", publishing.text_of(first_day), flags=re.DOTALL))
+    for old, new in NEARLY.items():
+        assert old in text
+        text = text.replace(old, new)
+    return f"{text}- [x] Tell a friend what you are up to\n"
+
+
+def look(author, site, first_day, text):
+    author.goto(f"{site}/admin/roadmaps/draft/import/?roadmap={first_day.pk}")
+    author.fill("[name=text]", text)
+    author.get_by_role("button", name="See what it would be").click()
+
+
+def test_import_decide_publish_undo(author, site, first_day, list_from_elsewhere, learner):
+    learner.follow(first_day)
+    account = first_day.checkpoints.get(title=next(iter(NEARLY)))
+    learner.mark(account.pk, "done")
+    before = publishing.text_of(first_day)
+    look(author, site, first_day, list_from_elsewhere)
+    expect(author.get_by_role("heading", name="2 to decide")).to_be_visible()
+    first, second = author.locator(".unsure").all()
+    expect(first).to_contain_text("1 with progress")
+    first.get_by_role("radio").first.check()
+    second.get_by_label("is something new").check()
+    author.get_by_role("button", name="Publish now").click()
+    expect(author.locator(".messagelist")).to_contain_text("Published")
+    account.refresh_from_db()
+    assert account.title == "Make a GitHub account if there is none yet"
+    assert learner.progress.get(checkpoint=account).state == "done"
+    assert first_day.checkpoints.filter(title="Set up the machine: an editor, Python, Git").exists()
+    author.get_by_role("link", name="Undo: back to version").click()
+    author.get_by_role("button", name="Restore this version").first.click()
+    expect(author.locator(".messagelist")).to_contain_text("All ticks are kept")
+    assert publishing.text_of(first_day) == before
+    assert learner.progress.get(checkpoint=account).state == "done"
+
+
+def test_a_draft_is_shown_by_a_link_and_published(author, page, site, first_day, list_from_elsewhere, watch):
+    look(author, site, first_day, list_from_elsewhere)
+    for row in author.locator(".unsure").all():
+        row.get_by_role("radio").first.check()
+    author.get_by_role("button", name="Keep as a draft").click()
+    expect(author.locator(".messagelist")).to_contain_text("Nobody else sees it yet")
+    author.get_by_role("button", name="Make a link").click()
+    address = author.get_by_label("The link, good until").input_value()
+    reader = watch(page)
+    reader.goto(address)
+    expect(reader.get_by_text("A preview of a draft.")).to_be_visible()
+    expect(reader.get_by_role("heading", name="The first day", level=1)).to_be_visible()
+    author.get_by_role("button", name="Revoke").click()
+    assert reader.goto(address).status == 404
+    author.get_by_role("link", name="Publish …").click()
+    author.get_by_role("button", name="Publish").click()
+    expect(author.locator(".messagelist")).to_contain_text("Published")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(browser, site, watch, first_day, list_from_elsewhere, scheme, width):
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
+    sign_in(context, site, factories.administrator(email="chief@example.org"))
+    author = watch(context.new_page())
+    author.goto(f"{site}/admin/roadmaps/draft/import/")
+    found = _violations(author)
+    look(author, site, first_day, list_from_elsewhere)
+    found += _violations(author)
+    for row in author.locator(".unsure").all():
+        row.get_by_role("radio").first.check()
+    author.get_by_role("button", name="Keep as a draft").click()
+    author.get_by_role("link", name="Publish …").click()
+    found += _violations(author)
+    author.goto(author.url.replace("publish", "preview"))
+    found += _violations(author)
+    context.close()
+    assert found == []
+
+
+def _violations(page):
+    """Of our part of the page: the admin's own frame is Django's."""
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
+    part = "#content" if page.locator("#content").count() else "main"
+    results = Axe().run(page, context=part, options={"preload": False}).response["violations"]
+    return [(page.url, rule["id"], [node["target"] for node in rule["nodes"]]) for rule in results]
