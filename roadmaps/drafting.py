@@ -80,7 +80,8 @@ def propose(roadmap, draft, incoming, decisions=None):
     proposal = matching.propose(current, incoming, gone=gone, decisions=decisions)
     if not proposal.outline.slug:
         taken = set(Roadmap.objects.values_list("slug", flat=True))
-        proposal.outline.slug = matching.fresh_slug(proposal.outline.title, taken, "roadmap")
+        slug = matching.fresh_slug(proposal.outline.title, taken, "roadmap")
+        proposal.outline.slug = f"roadmap-{slug}" if slug.startswith(problems.OWN) else slug
     publishing.normalised(proposal.outline)
     people = _people(roadmap, {candidate.slug for row in proposal.unsure for candidate in row.candidates})
     for row in proposal.unsure:

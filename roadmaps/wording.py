@@ -20,8 +20,14 @@ def fresh_slug(title: str, taken: set[str], fallback: str = "checkpoint") -> str
     """A slug that is not in `taken`: the title in ASCII letters, else the fallback, with a number where needed."""
     ascii_only = unicodedata.normalize("NFKD", _LINK.sub(r"\1", title)).encode("ascii", "ignore").decode().lower()
     base = re.sub(r"[^a-z0-9]+", "-", ascii_only)[:60].strip("-") or fallback
-    slug, number = base, 1
-    while slug in taken or slug in RESERVED:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
+    if base not in taken and base not in RESERVED:
+        return base
+    # Ten thousand of the same title are not counted through one by one: double, then halve what is between.
+    high = 2
+    while f"{base}-{high}" in taken:
+        high *= 2
+    low = high // 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if f"{base}-{middle}" in taken else (low, middle)
+    return f"{base}-{high}"

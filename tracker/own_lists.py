@@ -6,6 +6,7 @@ links below a box, notes as quotations. No Django, no I/O.
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from roadmaps import matching
 from roadmaps.outline_parts import Outline
@@ -24,7 +25,7 @@ class OwnList:
     unsure: list = field(default_factory=list)
     undecided: int = 0
 
-    @property
+    @cached_property
     def done(self) -> list[str]:
         return [slug for slug, state in self.states.items() if state == "done"]
 

@@ -25,12 +25,11 @@ from roadmaps.models import (
 )
 
 from .fact_forms import FactForm, HasFactFields, inline_of
-from .publishing import PublishesAtOnce
 
 LIVE_OR_RETIRED = ("retired_at", admin.EmptyFieldListFilter)
 
 
-class FactAdmin(PublishesAtOnce, HasFactFields, admin.ModelAdmin):
+class FactAdmin(HasFactFields, admin.ModelAdmin):
     """What an administrator changes is theirs: `load_content` leaves it alone from then on."""
 
     form = FactForm

@@ -63,6 +63,12 @@ def test_a_title_is_asked_for_where_the_text_has_none(as_staff):
     assert looked_at(as_staff, "- [ ] Boil water\n", title="Cooking").context["look"].outline.slug == "cooking"
 
 
+def test_a_title_that_begins_like_a_personal_one(as_staff):
+    assert (
+        looked_at(as_staff, "# Own your career\n\n- [ ] One\n").context["look"].outline.slug.startswith("roadmap-own")
+    )
+
+
 def test_a_file(as_staff, topics):
     file = SimpleUploadedFile("list.md", b"\xef\xbb\xbf# List\r\n\r\n- [ ] One\r\n")
     answer = as_staff.post(ADDRESS, {"file": file, "roadmap": ""})

@@ -311,3 +311,13 @@ def test_ten_thousand_others_are_taken_as_new():
     proposal = propose(old, "\n".join(f"- [ ] Gamma {n} delta {n * 7907}" for n in range(1000)))
     assert proposal.crowded
     assert not set(slugs(proposal)) & {c.slug for _, _, c in old.checkpoints()}
+
+
+def test_the_same_title_many_times_over():
+    proposal = propose(outline.Outline(), "- [ ] Practise\n" * 3000)
+    assert len(set(slugs(proposal))) == 3000
+    assert slugs(proposal)[2999] == "practise-3000"
+
+
+def test_a_word_of_an_address_is_no_slug():
+    assert matching.fresh_slug("Compare", set()) == "compare-2"

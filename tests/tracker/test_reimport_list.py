@@ -185,6 +185,16 @@ def test_a_file_in_place_of_the_text(as_alice, mine):
     assert [change.title for change in page.context["changes"].added] == ["New"]
 
 
+def test_a_file_beside_the_text_that_was_there(as_alice, mine):
+    address = f"/my/roadmaps/{mine.slug}/import/"
+    shown = as_alice.get(address).context["form"].initial["text"].replace("\n", "\r\n")
+    for text, status in ((shown, 200), (f"{shown}- [ ] Mine", 400)):
+        file = SimpleUploadedFile("list.md", f"{LIST}- [ ] New\n".encode())
+        answer = as_alice.post(address, {"file": file, "text": text, "version": 1})
+        assert answer.status_code == status
+    assert "Choose one: the text or the file" in answer.text
+
+
 # ---- cost
 
 

@@ -62,6 +62,13 @@ class UpdateListForm(OwnListForm):
         super().__init__(*args, **kwargs)
         self.stored = stored
 
+    def clean_text(self):
+        """The text that stood in the form from the start is no choice against a file."""
+        text = self.cleaned_data["text"]
+        if self.files.get("file") and text.replace("\r\n", "\n").strip() == self.stored.text().strip():
+            return ""
+        return text
+
     def old(self):
         return self.stored.outline
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from copy import deepcopy
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -113,6 +114,13 @@ class Stored:
     states: dict
     notes: dict
 
+    def text(self):
+        """The canonical text of now with its ticks."""
+        ticked = deepcopy(self.outline)
+        for _, _, checkpoint in ticked.checkpoints():
+            checkpoint.done = self.states.get(checkpoint.slug) == "done"
+        return render_outline(ticked)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def update_list(request, slug):
@@ -120,7 +128,7 @@ def update_list(request, slug):
     mine = _mine(request, slug)
     stored = _stored(mine)
     if request.method != "POST":
-        form = UpdateListForm(stored=stored, initial={"text": _text(stored), "version": mine.roadmap.version})
+        form = UpdateListForm(stored=stored, initial={"text": stored.text(), "version": mine.roadmap.version})
         return _update_asked(request, mine, form)
     form = UpdateListForm(request.POST, request.FILES, stored=stored)
     if not form.is_valid():
@@ -196,13 +204,6 @@ def _stored(mine):
     states = {slug: state for slug, state, _ in rows}
     notes = {slug: note for slug, _, note in rows if note}
     return Stored(outline, publishing.gone_from(roadmap, outline), states, notes)
-
-
-def _text(stored):
-    """The canonical text of now with its ticks; what is stored says nothing of these."""
-    for _, _, checkpoint in stored.outline.checkpoints():
-        checkpoint.done = stored.states.get(checkpoint.slug) == "done"
-    return render_outline(stored.outline)
 
 
 def _seen(form):
