@@ -77,7 +77,7 @@ def test_reorders_by_keyboard(page):
     page.keyboard.press("Alt+ArrowUp")
     page.keyboard.press("Alt+ArrowDown")
     page.keyboard.press("Alt+ArrowDown")
-    expect(page.locator("[name=version]").first).to_have_value("5")
+    expect(page.locator("[name=version]").first).to_have_value("5", timeout=20_000)
     assert accounts(page)[:3] == [FIRST, SECOND, THIRD]
 
 
