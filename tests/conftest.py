@@ -6,7 +6,6 @@ from hypothesis import settings as hypothesis_settings
 from roadmaps import facts
 from tests import factories
 
-
 # A busy machine is no fault of the code: speed is measured elsewhere, as ratios.
 hypothesis_settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("calm")
