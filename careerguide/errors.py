@@ -15,7 +15,10 @@ from django.utils.cache import patch_vary_headers
 # Fields that a refused form may carry and that nobody should find on a page.
 SECRETS = ("password", "csrfmiddlewaretoken")
 # Fields that take more than a moment to fill.
-WRITTEN = ("note", "message", "text", "description", "titles")
+WRITTEN = (
+    *("note", "message", "text", "description", "titles", "why"),
+    *("went_well", "to_improve", "next_focus"),
+)
 
 
 def page(request, template, status, context=None):

@@ -33,6 +33,7 @@ LARGEST_BODY = (
 )  # a file of 1 MB and the text of a form; Django bounds the fields of a form, not its files
 DRAINED = 64 * 1024 * 1024  # a browser that is still sending sees a reset connection instead of our answer
 HOSTILE = re.compile("[\x00\ud800-\udfff]")
+KEY = re.compile(r"^(/calendar/|/preview/).+", re.DOTALL)  # whoever has read the log could read what it opens
 log = logging.getLogger("careerguide.request")
 
 
@@ -56,13 +57,16 @@ def health(get_response):
 
 
 def log_requests(get_response):
-    """One line a request. Names and passwords are in bodies, which are not logged; addresses are cut and escaped."""
+    """One line a request. Names and passwords are in bodies, which are not logged; addresses are cut and escaped.
+
+    The keys of calendars and previews are left out.
+    """
 
     def middleware(request):
         start = time.perf_counter()
         response = get_response(request)
         milliseconds = (time.perf_counter() - start) * 1000
-        path = request.path.encode("unicode_escape").decode()[:300]
+        path = KEY.sub(r"\1-", request.path).encode("unicode_escape").decode()[:300]
         log.info("%s %s %d %.0fms", request.method, path, response.status_code, milliseconds)
         return response
 

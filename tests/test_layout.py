@@ -11,7 +11,13 @@ PURE = [
     *sorted(ROOT.glob("roadmaps/outline*.py")),
     *(ROOT / name for name in ("roadmaps/hours.py", "roadmaps/changes.py", "roadmaps/news.py")),
 ]
-PURE += [ROOT / f"tracker/{name}.py" for name in ("totals", "own_lists", "export_markdown")]
+PURE += [
+    ROOT / f"tracker/{name}.py"
+    for name in (
+        *("totals", "own_lists", "export_markdown", "quick_entry", "calendar_feed", "prospect", "weeks", "schedule"),
+        *("own_pace", "timeline", "heat_map", "measures", "excerpts"),
+    )
+]
 
 
 def modules(*folders):

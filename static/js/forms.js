@@ -3,8 +3,8 @@
   const zone = document.querySelector("[name=time_zone]");
   if (zone && !zone.value) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
 
-  // A note that is not saved yet is not left behind without a question.
-  const note = document.querySelector("[name=note_version]")?.form;
+  // A note or a review that is not saved yet is not left behind without a question.
+  const note = document.querySelector("[name=note_version], [name=review_version]")?.form;
   let unsaved = false;
   note?.addEventListener("input", () => (unsaved = true));
   note?.addEventListener("submit", () => (unsaved = false));

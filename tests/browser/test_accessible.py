@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import SLUG, sign_in
-from tracker.management.commands.demo import walk
+from tracker.management.commands.demo import live, walk
 
 PUBLIC = ["/", "/roles/", "/roadmaps/", f"/roadmaps/{SLUG}/", "/no-such-page/", "/?a=%00"]
 FACTS = [
@@ -87,6 +87,7 @@ def test_personal_pages_half_way(visitor, site, learner):
     from roadmaps.models import Roadmap
 
     walk(learner, Roadmap.objects.get(slug=SLUG), share=0.4)
+    live(learner, Roadmap.objects.get(slug=SLUG))
     sign_in(visitor.context, site, learner)
     pk = learner.progress.exclude(note="").first().checkpoint_id
     assert not [fault for path in PERSONAL for fault in faults_of(visitor, site + path.format(pk=pk))]

@@ -9,6 +9,8 @@ from roadmaps.models import Draft, Role, Skill
 from tests import factories
 from tests.factories import checkpoint
 from tests.safety.postgres_machine import machine, normal_user, open_folder  # noqa: F401
+from tracker.models import TimeOff, WeeklyReview
+from tracker.weeks import week_of
 
 NOTE = "what-nobody-else-may-read"
 
@@ -34,7 +36,18 @@ def hers(alice, roadmap):
     report = alice.report(second, message="It is wrong", form_id=uuid4())
     report.reply("It is right now", by="An author")
     own = factories.personal(alice, f"# {NOTE}\n\n- [ ] {NOTE} {{#secret}}\n")
+    week = week_of(alice.today())
+    WeeklyReview.write(alice, week, version=0, went_well=NOTE, to_improve="", next_focus="")
+    kind = alice.log_kinds.create(name=NOTE)
+    written = {"form_id": uuid4(), "on": alice.today(), "kind": "study", "minutes": 45, "text": NOTE}
+    target = {"form_id": uuid4(), "kind": "own", "own_kind": kind, "amount": 3, "from_on": alice.today()}
     return SimpleNamespace(
+        kind=kind.pk,
+        entry=alice.log.create(**written).pk,
+        target=alice.chosen_targets.create(**target).pk,
+        week=week,
+        milestone=second.milestone.slug,
+        time_off=TimeOff.add(alice, first_on=week, last_on=week, form_id=uuid4()).pk,
         own=own.slug,
         role=role.slug,
         skill=skill.slug,

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from tests.safety.policy import ENTRY, TARGET
 from tests.safety.rows import everything
 from tracker.models import Enrollment, PersonalRoadmap, Progress, Report
 
@@ -66,7 +67,31 @@ def changed(before, after):
         ),
         ("report", {"message": "Wrong", "form_id": "5e7a9c1d-0000-4000-8000-000000000001"}, {"tracker.Report"}),
         ("report_seen", {}, {"seen_at"}),
+        ("pace", {"hours_per_week": "9", "week_starts_on": "6", "review_on": "5"}, {"tracker.Pace"}),
+        (
+            "time_off",
+            {"first_on": "2026-12-24", "last_on": "2026-12-26", "form_id": "5e7a9c1d-0000-4000-8000-000000000006"},
+            {"tracker.TimeOff"},
+        ),
+        ("plan_change", {"kind": "push", "on": "2001-01-01"}, {"tracker.PlanChange"}),
+        ("skip_milestone", {}, {"state", "was", "changed_at", "changes", "tracker.ProgressEvent"}),
         ("rename_roadmap", {"title": "Changed"}, {"title", "version", "updated_at", "seen_version"}),
+        ("goal", {"seniority": "senior", "by_on": "2040-01-01", "why": "To build"}, {"tracker.Goal"}),
+        (
+            "review_save",
+            {"went_well": "Mine", "review_version": "1", "week_on": "2001-01-01", "version": "4711"},
+            {"went_well", "version", "saved_at"},
+        ),
+        ("dismiss", {"what": "endless", "until": "2001-01-01"}, {"tracker.Dismissal"}),
+        ("log", {"text": "45m study", "form_id": "5e7a9c1d-0000-4000-8000-000000000002"}, {"tracker.LogEntry"}),
+        ("log_add", ENTRY, {"tracker.LogEntry"}),
+        ("log_restore", ENTRY, {"tracker.LogEntry"}),
+        ("log_edit", ENTRY, {"on", "minutes", "text"}),
+        ("log_kinds", {"name": "Changed"}, {"tracker.LogKind"}),
+        ("log_kind_rename", {"name": "Changed"}, {"name"}),
+        ("timer_start", {"minutes": "25", "rest_minutes": "5", **ENTRY}, {"tracker.FocusTimer"}),
+        ("target_add", TARGET, {"tracker.ChosenTarget"}),
+        ("target_change", {"amount": "5", "per": "day", "kind": "post"}, {"amount"}),
         ("see_changes", {"version": "1"}, set()),
         ("pause", {}, {"paused_at"}),
         ("resume", {}, set()),
@@ -76,7 +101,12 @@ def changed(before, after):
 def test_a_form_changes_what_it_shows(name, form, columns, as_alice, hers, smuggled):
     before = everything()
     args = {"settings": [], "report_seen": [hers.report], "rename_roadmap": [hers.own]}.get(name, [hers.roadmap])
-    if name in ("save_note", "mark", "report"):
+    args = {"pace": [], "time_off": [], "skip_milestone": [hers.roadmap, hers.milestone]}.get(name, args)
+    args = {"review_save": [hers.week], "dismiss": [], "goal": []}.get(name, args)
+    args = {"log_edit": [hers.entry], "log_kind_rename": [hers.kind], "target_change": [hers.target]}.get(name, args)
+    if name in ("log", "log_add", "log_restore", "log_kinds", "timer_start", "target_add"):
+        args = []
+    if name in ("save_note", "mark", "report", "plan_change"):
         args = [hers.checkpoint]
     assert as_alice.post(reverse(name, args=args), smuggled | form).status_code == 303
     assert {place[1] if isinstance(place, tuple) else place for place in changed(before, everything())} == columns
@@ -108,6 +138,15 @@ def test_a_list_becomes_ones_own_and_nothing_else(as_alice, alice, hers, smuggle
     assert made.roadmap.slug.startswith("own-")
     progress = Progress.objects.get(checkpoint__roadmap=made.roadmap)
     assert (progress.user, progress.changes, progress.first_done_on) == (alice, 1, alice.today())
+
+
+def test_what_is_logged_is_ones_own(as_alice, alice, hers, smuggled):
+    as_alice.post(reverse("log_add"), smuggled | ENTRY | {"own_kind": hers.kind, "own_kind_id": hers.kind})
+    entry = alice.log.get(form_id=ENTRY["form_id"])
+    assert (entry.user, entry.at.date().year > 2001, entry.own_kind) == (alice, True, None)
+    plan = {"minutes": "25", "rest_minutes": "5", "kind": "study", "started_at": "2001-01-01"}
+    as_alice.post(reverse("timer_start"), smuggled | plan | {"form_id": "5e7a9c1d-0000-4000-8000-000000000004"})
+    assert (alice.timer.started_at.year > 2001, alice.timer.pk != 4711) == (True, True)
 
 
 def test_following_follows_for_oneself(as_alice, alice, hers, smuggled, bob):

@@ -1,10 +1,14 @@
+from uuid import uuid4
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from roadmaps import publishing
 from roadmaps.models import Revision
 from tests.safety.conftest import hers  # noqa: F401
 from tests.safety.rows import rows_of
+from tracker.models import CalendarFeed, Dismissal, FocusTimer, Goal, Pace, PlanChange
 
 PATH = "/my/settings/delete"
 PASSWORD = "of-no-consequence"
@@ -23,11 +27,26 @@ def test_the_page_says_what_goes(as_alice, hers):  # noqa: F811
         assert words in page
 
 
-def test_everything_goes_at_once(as_alice, alice, hers):  # noqa: F811
+@pytest.fixture
+def planned(alice, hers):  # noqa: F811
+    """A pace, a goal, a feed, a timer and what else a person may have one of; some on a list of their own."""
+    thing = alice.checkpoints().get(slug="secret")
+    Pace.choose(alice, hours_per_week=10)
+    PlanChange.pull(alice, thing, alice.today())
+    Goal.objects.create(user=alice, why="To build")
+    CalendarFeed.make(alice)
+    FocusTimer.objects.create(user=alice, started_at=timezone.now(), checkpoint=thing, form_id=uuid4())
+    Dismissal.objects.create(user=alice, what="endless", until=alice.today())
+    alice.log.create(form_id=uuid4(), on=alice.today(), kind="study", checkpoint=thing)
+
+
+def test_everything_goes_at_once(as_alice, alice, hers, planned):  # noqa: F811
     before = rows_of(alice.pk)
     kinds = {"account", "tracker.Enrollment.user", "tracker.Progress.user", "tracker.ProgressEvent.user"}
     kinds |= {"tracker.Archive.user", "account.EmailAddress.user", "tracker.PersonalRoadmap.user"}
-    kinds |= {"tracker.Report.user"}
+    kinds |= {"tracker.Report.user", "tracker.LogEntry.user", "tracker.LogKind.user", "tracker.ChosenTarget.user"}
+    kinds |= {"tracker.WeeklyReview.user", "tracker.TimeOff.user", "tracker.Pace.user", "tracker.PlanChange.user"}
+    kinds |= {"tracker.Goal.user", "tracker.CalendarFeed.user", "tracker.FocusTimer.user", "tracker.Dismissal.user"}
     assert {kind for kind, rows in before.items() if rows} == kinds
     answer = as_alice.post(PATH, {"password": PASSWORD})
     assert (answer.status_code, answer.url) == (303, "/")

@@ -11,6 +11,7 @@ from django.contrib.staticfiles import finders
 
 from roadmaps import outline
 from tests import factories
+from tracker.management.commands.demo import live
 
 REAL = Path(__file__).parents[2] / "fixtures" / "roadmaps" / "production-ml-engineer.md"
 PAGE = "/my/roadmaps/production-ml-engineer/"
@@ -74,6 +75,16 @@ def test_a_first_visit_is_at_most_40_kb_in_6_requests(as_alice, followed):
     files = everything(gzip.decompress(page).decode())
     sizes = {address: compressed(address) for address in files} | {PAGE: len(page)}
     assert {"/static/css/site.css", "/static/img/icons.svg", HTMX} < set(files)
+    assert len(sizes) <= 6, sizes
+    assert sum(sizes.values()) <= 40_000, sizes
+
+
+def test_today_with_everything_on_it(as_alice, alice, followed):
+    live(alice, followed)
+    page = fetch(as_alice, "/my/")
+    files = everything(gzip.decompress(page).decode())
+    sizes = {address: compressed(address) for address in files} | {"/my/": len(page)}
+    assert {"/static/css/my.css", "/static/js/timer.js"} < set(files)
     assert len(sizes) <= 6, sizes
     assert sum(sizes.values()) <= 40_000, sizes
 

@@ -1,11 +1,15 @@
 """Every page asks the database as often at a thousand checkpoints as at ten, at fifty followed roadmaps as at one."""
 
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 from django.utils import timezone
 
 from roadmaps import contents
 from roadmaps.models import Roadmap, Role, Skill
 from tests import factories
+from tracker.models import FocusTimer, Goal, LogEntry, Pace, PlanChange, User
 
 SIZES = pytest.mark.parametrize("size", [10, 1000], ids="{} checkpoints".format)
 FOLLOWED = pytest.mark.parametrize("number", [1, 50], ids="{} followed".format)
@@ -90,14 +94,44 @@ def test_a_tick_with_a_form(as_alice, followed, size, django_assert_num_queries)
 
 
 @FOLLOWED
-@pytest.mark.parametrize("address", ["/my/", "/my/roadmaps/"])
-def test_all_of_ones_roadmaps(as_alice, many, number, address, cold, django_assert_num_queries):
+def test_all_of_ones_roadmaps(as_alice, many, number, cold, django_assert_num_queries):
     # session, user, enrollments with their roadmaps, phases, milestones, checkpoints with skills, resources, progress
     with django_assert_num_queries(8):
-        assert as_alice.get(address).status_code == 200
+        assert as_alice.get("/my/roadmaps/").status_code == 200
     # with contents in memory: session, user, enrollments with their roadmaps, progress
     with django_assert_num_queries(4):
-        assert as_alice.get(address).status_code == 200
+        assert as_alice.get("/my/roadmaps/").status_code == 200
+
+
+@pytest.fixture
+def years(alice):
+    """Three years of log with two entries a day, a pace, a goal, targets, reviews, a timer, days off, changed plans."""
+    today = alice.today()
+    Pace.choose(alice, hours_per_week=20, review_on=today.weekday())
+    Goal.set(alice, by_on=today + timedelta(days=300), why="To build")
+    LogEntry.objects.bulk_create(
+        LogEntry(user=alice, form_id=uuid4(), on=today - timedelta(days=n // 2), kind="study", minutes=30)
+        for n in range(2 * 3 * 365)
+    )
+    for kind in ("study", "coding", "mock"):
+        alice.chosen_targets.create(form_id=uuid4(), kind=kind, amount=3, per="week", from_on=today)
+    for weeks in range(1, 150):
+        alice.reviews.create(week_on=today - timedelta(days=today.weekday() + 7 * weeks), went_well="Much")
+    FocusTimer.start(alice, form_id=uuid4(), checkpoint=alice.checkpoints().first())
+    alice.time_off.create(form_id=uuid4(), first_on=today + timedelta(days=20), last_on=today + timedelta(days=25))
+    PlanChange.pull(alice, alice.checkpoints().last(), today)
+    User.objects.update(date_joined=timezone.now() - timedelta(days=1200))
+
+
+@FOLLOWED
+def test_today(as_alice, many, years, number, cold, django_assert_num_queries):
+    # as below, and phases, milestones, checkpoints with skills, resources
+    with django_assert_num_queries(15):
+        assert as_alice.get("/my/").status_code == 200
+    # session, user, enrollments with roadmaps, pace, goal and timer, progress; the plan: log, days off, changes;
+    # the rhythm: work, the week's review, a warning; targets
+    with django_assert_num_queries(11):
+        assert as_alice.get("/my/").status_code == 200
 
 
 @pytest.mark.parametrize("number", [1, 50])

@@ -1,8 +1,31 @@
 from .archives import Archive
 from .enrollments import Enrollment
+from .feeds import CalendarFeed
+from .log import ChosenTarget, FocusTimer, LogEntry, LogKind
+from .pace import Goal, Pace, PlanChange, TimeOff
 from .personal import PersonalRoadmap
 from .progress import Progress, ProgressEvent
 from .reports import Report
+from .reviews import Dismissal, WeeklyReview
 from .users import User
 
-__all__ = ["Archive", "Enrollment", "PersonalRoadmap", "Progress", "ProgressEvent", "Report", "User"]
+__all__ = [
+    "Archive",
+    "CalendarFeed",
+    "ChosenTarget",
+    "Dismissal",
+    "Enrollment",
+    "FocusTimer",
+    "Goal",
+    "LogEntry",
+    "LogKind",
+    "Pace",
+    "PersonalRoadmap",
+    "PlanChange",
+    "Progress",
+    "ProgressEvent",
+    "Report",
+    "TimeOff",
+    "User",
+    "WeeklyReview",
+]

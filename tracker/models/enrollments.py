@@ -13,8 +13,8 @@ from .ticks import replace
 
 class EnrollmentQuerySet(models.QuerySet):
     def followed(self):
-        """Those that were not stopped, newest first."""
-        return self.filter(stopped_at=None).select_related("roadmap").order_by("-followed_at", "-pk")
+        """Those that were not stopped, as they come first in a week: by their order, the newest first."""
+        return self.filter(stopped_at=None).select_related("roadmap").order_by("priority", "-followed_at", "-pk")
 
     def with_unseen_answers(self):
         """Each with `unseen_answers`, how many answers to its person's reports wait to be seen: no query of its own."""
@@ -23,6 +23,14 @@ class EnrollmentQuerySet(models.QuerySet):
         unseen = Report.objects.unseen().filter(user=models.OuterRef("user")).order_by().values("user")
         number = models.Subquery(unseen.annotate(number=models.Count("pk")).values("number"))
         return self.annotate(unseen_answers=Coalesce(number, 0))
+
+    def in_turn(self):
+        """The active ones of these."""
+        return self.followed().filter(paused_at=None)
+
+    def with_person(self):
+        """Each with its person, and their pace, goal and timer where they have one: no query of its own."""
+        return self.select_related("user__pace", "user__goal__role", "user__timer__checkpoint")
 
     def ever_followed(self):
         """The followed ones, newest first, and after them what was stopped, last stopped first."""
@@ -43,6 +51,8 @@ class Enrollment(models.Model):
     followed_at = models.DateTimeField(default=timezone.now)
     paused_at = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
+    # Which of several roadmaps comes first in a week: the lowest.
+    priority = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     # The version of the roadmap whose changes this person has seen.
     seen_version = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 

@@ -11,6 +11,8 @@ from roadmaps.models import Checkpoint, Milestone, Phase, Roadmap
 from roadmaps.problems import OWN
 
 from .enrollments import Enrollment
+from .log import FocusTimer, LogEntry
+from .pace import PlanChange
 from .progress import Progress, ProgressEvent
 from .reports import Report
 from .users import User
@@ -40,8 +42,10 @@ class PersonalRoadmapQuerySet(models.QuerySet):
     def erase(self):
         """The roadmaps with all that is on them, for good: what points to something goes before it."""
         for roadmap in Roadmap.objects.filter(owned__in=self, personal=True):
-            for rows in (ProgressEvent, Progress, Report):
+            for rows in (ProgressEvent, Progress, Report, PlanChange):
                 rows.objects.filter(checkpoint__in=roadmap.checkpoints.all()).delete()
+            for rows in (LogEntry, FocusTimer):  # the time was spent, whatever becomes of the list
+                rows.objects.filter(checkpoint__in=roadmap.checkpoints.all()).update(checkpoint=None)
             for rows in (Enrollment, PersonalRoadmap, Checkpoint, Milestone, Phase):
                 rows.objects.filter(roadmap=roadmap).delete()
             roadmap.delete()

@@ -92,6 +92,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The date where this person is."""
         return (at or timezone.now()).astimezone(self.zone).date()
 
+    def weeks_start_on(self):
+        """The weekday on which their weeks begin, as `date.weekday()` counts: one query, once for each request."""
+        from .pace import Pace
+
+        return Pace.of(self).week_starts_on
+
     # ---- roadmaps
 
     def follow(self, roadmap, **pace):
@@ -167,5 +173,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Everything of this person, at once and for good. Content keeps only the name of who edited it."""
         self.personal_roadmaps.erase()
         for rows in (self.events, self.progress, self.archives, self.reports, self.enrollments):
+            rows.all().delete()
+        for rows in (self.log, self.chosen_targets, self.log_kinds, self.reviews, self.dismissals):
+            rows.all().delete()
+        for rows in (self.plan_changes, self.time_off):
             rows.all().delete()
         self.delete()

@@ -36,6 +36,8 @@ def delete_account(request):
         "checkpoints with your progress or notes": request.user.progress.count(),
         "entries in your history": request.user.events.count(),
         "reports to the authors": request.user.reports.count(),
+        "entries in your log": request.user.log.count(),
+        "weekly reviews": request.user.reviews.count(),
     }
     context = {"form": form, "counts": counts}
     return render(request, "tracker/settings/delete.html", context, status=400 if form.is_bound else 200)

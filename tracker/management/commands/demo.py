@@ -1,4 +1,5 @@
 from datetime import timedelta
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -6,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from roadmaps.contents import contents_of
-from roadmaps.models import Roadmap
-from tracker.models import User
+from roadmaps.models import Roadmap, Role
+from tracker.models import Goal, LogEntry, Pace, User, WeeklyReview
+from tracker.weeks import week_of
 
 EMAIL = "demo@example.org"
 PASSWORD = "half-way-there"  # noqa: S105  (local only)
@@ -16,6 +18,20 @@ NOTES = [
     "**Say this in interviews.**",
     "Took two evenings longer than planned. Worth it:\n\n- drew the computation by hand first\n- then wrote the tests",
     "Ask Sam to read the README as a stranger.",
+]
+WHY = "To build things that people use every day, and to understand how they work."
+TARGETS = [("study", "minutes", 15 * 60, "week"), ("coding", "count", 5, "week"), ("paper", "count", 4, "month")]
+REVIEWS = [
+    {
+        "went_well": "The service answers in 41 ms. Explaining it aloud went better than I feared.",
+        "to_improve": "I read until midnight twice; the morning after was lost.",
+        "next_focus": "Have a stranger follow the README.",
+    },
+    {
+        "went_well": "Two evenings of building in a row.",
+        "to_improve": "Begin with the test, not with the framework.",
+        "next_focus": "Ship the first version.",
+    },
 ]
 
 
@@ -33,6 +49,7 @@ class Command(BaseCommand):
                 old.erase()
             learner = User.objects.create_user(EMAIL, PASSWORD, name="Mira Demo", time_zone="Europe/Berlin")
             walk(learner, roadmap, share=0.45)
+            live(learner, roadmap)
         self.stdout.write(f"Sign in as {EMAIL} with the password {PASSWORD}")
 
 
@@ -52,3 +69,38 @@ def walk(learner, roadmap, *, share):
             learner.save_texts(checkpoint, note=note, link="", evidence=evidence, note_version=0)
     for checkpoint in path[len(walked) :][:2]:
         learner.mark(checkpoint.pk, "doing")
+
+
+def live(learner, roadmap):
+    """What stands beside the ticks: a pace, a goal, what was logged, targets, and how the weeks were."""
+    today = learner.today()
+    Pace.choose(learner, hours_per_week=40)
+    role = roadmap.roles.first() or Role.objects.first()
+    Goal.set(learner, role=role, seniority="mid", by_on=today + timedelta(weeks=30), why=WHY)
+    entries = [entry for days_ago in range(7 * 7) for entry in _entries_of(days_ago)]
+    LogEntry.objects.bulk_create(
+        LogEntry(user=learner, form_id=uuid4(), on=today - timedelta(days=days_ago), **columns)
+        for days_ago, columns in entries
+    )
+    for kind, measure, amount, per in TARGETS:
+        learner.chosen_targets.create(
+            form_id=uuid4(), kind=kind, measure=measure, amount=amount, per=per, from_on=today - timedelta(weeks=7)
+        )
+    for weeks_ago, answers in enumerate(REVIEWS, start=1):
+        week_on = week_of(today, learner.weeks_start_on()) - timedelta(weeks=weeks_ago)
+        WeeklyReview.write(learner, week_on, version=0, **answers)
+
+
+def _entries_of(days_ago):
+    """A day of the log: most days something, each week one day of rest, one week of seven off."""
+    if days_ago % 7 == 3 or days_ago // 7 == 4:
+        return []
+    entries = [(days_ago, {"kind": "study", "minutes": 90 + 15 * (days_ago * 5 % 7)})]
+    if days_ago % 7 != 5:
+        entries.append((days_ago, {"kind": "build", "minutes": 120 + 30 * (days_ago * 3 % 5), "text": "The service"}))
+    if days_ago % 3 == 1:
+        coding = {"kind": "coding", "minutes": 40, "count": 2, "difficulty": "medium", "topic": "graphs"}
+        entries.append((days_ago, coding))
+    if days_ago % 10 == 6:
+        entries.append((days_ago, {"kind": "paper", "minutes": 50, "text": "Attention is all you need"}))
+    return entries

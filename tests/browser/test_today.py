@@ -1,0 +1,97 @@
+"""Today as a person uses it: a tick, a line, a goal, being stuck, the calendar; with and without JavaScript."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from roadmaps.models import Roadmap, Role
+from tests.browser.conftest import PASSWORD, SLUG, sign_in
+from tests.browser.test_accessible import faults_of, scheme, visitor, width  # noqa: F401
+from tracker.management.commands.demo import live, walk
+from tracker.models import CalendarFeed, Goal, LogEntry
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
+def reader(request, browser, site, learner, watch):
+    """Half-way through the intensive roadmap, at Today."""
+    roadmap = Roadmap.objects.get(slug=SLUG)
+    walk(learner, roadmap, share=0.4)
+    live(learner, roadmap)
+    context = browser.new_context(java_script_enabled=request.param, viewport={"width": 360, "height": 800})
+    sign_in(context, site, learner)
+    page = watch(context.new_page())
+    page.set_default_timeout(10_000)
+    page.has_scripts = request.param
+    page.goto(f"{site}/my/")
+    yield page
+    context.close()
+
+
+def test_a_tick_and_its_undo(reader, learner):
+    row = reader.locator(".list .cp[data-state=todo]").first
+    title, pk = row.locator(".t").inner_text(), row.get_attribute("id").removeprefix("checkpoint-")
+    row.locator(".bead").click()
+    expect(reader.locator("#undo")).to_contain_text(title)
+    assert learner.progress.get(checkpoint=pk).state == "done"
+    reader.locator("#undo button").click()
+    expect(reader.locator(".list .cp[data-state=todo]").filter(has_text=title)).to_have_count(1)
+    assert learner.progress.get(checkpoint=pk).state == "todo"
+
+
+def test_a_line_for_the_log(reader, learner):
+    before = LogEntry.objects.filter(user=learner).count()
+    line = reader.get_by_label("What did you do?")
+    if reader.has_scripts:
+        reader.keyboard.press("l")
+        expect(line).to_be_focused()
+    line.fill("45m coding problems x2 yesterday")
+    reader.get_by_role("button", name="Log it").click()
+    expect(reader.locator("h1")).to_have_text(re.compile(r"^\w+day \d+ \w+$"))
+    assert LogEntry.objects.filter(user=learner).count() == before + 1
+    entry = LogEntry.objects.filter(user=learner).latest("pk")
+    assert (entry.kind, entry.minutes, entry.count) == ("coding", 45, 2)
+
+
+def test_a_goal(reader, learner):
+    reader.get_by_role("link", name="Change the goal").click()
+    reader.get_by_label("Role").select_option(label="Data Scientist")
+    reader.get_by_label("Why I started").fill("To find things out")
+    reader.get_by_role("button", name="Save").click()
+    expect(reader.locator("#goal")).to_contain_text("Goal: Data Scientist, Mid-level")
+    expect(reader.get_by_text("“To find things out”")).to_be_visible()
+    assert Goal.objects.get(user=learner).role == Role.objects.get(name="Data Scientist")
+
+
+def test_stuck(reader):
+    title = reader.locator("#here").inner_text()
+    reader.get_by_role("link", name="I am stuck").click()
+    expect(reader.get_by_label("Your question")).to_have_value(re.compile(re.escape(title)))
+    reader.get_by_role("button", name="Start 25 minutes").click()
+    expect(reader.locator("#timer")).to_contain_text("Started at")
+
+
+def test_the_calendar(reader, site, learner):
+    reader.get_by_role("link", name="Settings").locator("visible=true").click()
+    reader.get_by_role("link", name=re.compile("Your plan in your calendar")).click()
+    reader.get_by_label("Password").fill(PASSWORD)
+    reader.get_by_role("button", name="Make the address").click()
+    address = reader.get_by_label("Address of your calendar").input_value()
+    answer = reader.request.get(site + address.removeprefix("http://testserver"))
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert answer.text().count("BEGIN:VEVENT") > 12
+    reader.goto(f"{site}/my/calendar/")
+    expect(reader.get_by_label("Address of your calendar")).to_have_count(0)
+    reader.get_by_role("button", name="End this address").click()
+    expect(reader.get_by_text("Ended.")).to_be_visible()
+    assert not CalendarFeed.objects.exists()
+
+
+def test_axe_is_content(visitor, site, learner):  # noqa: F811
+    roadmap = Roadmap.objects.get(slug=SLUG)
+    walk(learner, roadmap, share=0.4)
+    live(learner, roadmap)
+    CalendarFeed.make(learner)
+    sign_in(visitor.context, site, learner)
+    paths = ["/my/", "/my/goal/", "/my/stuck/", "/my/calendar/", "/my/settings/"]
+    assert not [fault for path in paths for fault in faults_of(visitor, site + path)]
