@@ -282,7 +282,7 @@ def _condensed(ways, estimate, changes):
         pieces = [left._replace(minutes=_minutes(left, estimate)) for left in apart]
         if known:
             pieces.append(Left(-1 - way.roadmap, way.roadmap, minutes=sum(known)))
-        elif free and way.is_known:
+        elif free:
             pieces.append(Left(-1 - way.roadmap, way.roadmap))
         found.append(replace(way, left=tuple(pieces)))
     return found

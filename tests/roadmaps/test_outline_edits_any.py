@@ -46,6 +46,9 @@ class Author:
             self.outline = before
         for _, _, part in before.checkpoints():
             self.gone[part.slug] = part
+        here = {place.part.slug for place in edits.places(self.outline)}
+        for slug in self.called.keys() - here - PUBLISHED:
+            del self.called[slug]  # nobody ever saw it: another may have it
         for place in edits.places(self.outline):
             if isinstance(place.part, Checkpoint):
                 self.called.setdefault(place.part.slug, place.part.title)

@@ -24,11 +24,11 @@ def ways(draw):
             known = {"minutes": minutes, "low": low, "high": high} if draw(st.booleans()) else {}
             left.append(Left(next(ids), roadmap, **known))
         starts_on = draw(st.none() | st.dates(TODAY - timedelta(days=90), TODAY + timedelta(days=60)))
-        found.append(Way(roadmap, tuple(left), starts_on, draw(st.none() | st.integers(1, 1200))))
+        found.append(Way(roadmap, tuple(left), starts_on, draw(st.none() | st.integers(60, 1200))))
     return found
 
 
-some_minutes = st.integers(20, 60 * 60)
+some_minutes = st.integers(60, 60 * 60)  # with less the highest hours are beyond what has a date
 
 
 @st.composite
