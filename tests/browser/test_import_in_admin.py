@@ -73,6 +73,7 @@ def test_import_decide_publish_undo(author, site, first_day, list_from_elsewhere
 
 def test_a_draft_is_shown_by_a_link_and_published(author, page, site, first_day, list_from_elsewhere, watch):
     look(author, site, first_day, list_from_elsewhere)
+    expect(author.locator(".unsure").first).to_be_visible()
     for row in author.locator(".unsure").all():
         row.get_by_role("radio").first.check()
     author.get_by_role("button", name="Keep as a draft").click()
@@ -99,11 +100,13 @@ def test_axe_finds_nothing(browser, site, watch, first_day, list_from_elsewhere,
     author.goto(f"{site}/admin/roadmaps/draft/import/")
     found = _violations(author)
     look(author, site, first_day, list_from_elsewhere)
+    expect(author.locator(".unsure").first).to_be_visible()
     found += _violations(author)
     for row in author.locator(".unsure").all():
         row.get_by_role("radio").first.check()
     author.get_by_role("button", name="Keep as a draft").click()
     author.get_by_role("link", name="Publish …").click()
+    expect(author.get_by_role("heading", name="What learners get")).to_be_visible()
     found += _violations(author)
     author.goto(author.url.replace("publish", "preview"))
     found += _violations(author)

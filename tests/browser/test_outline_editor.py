@@ -176,8 +176,8 @@ def test_what_does_not_get_through_is_said_and_kept(page):
 def test_without_javascript(by_forms):
     page = by_forms
     page.locator(f"#down-{FIRST}").click()
-    assert accounts(page)[:2] == [SECOND, FIRST]
     expect(page.locator(".messagelist")).to_contain_text("Done: moved “GitHub")
+    assert accounts(page)[:2] == [SECOND, FIRST]
     page.locator(f"#open-{SECOND}").click()
     page.locator("#edit-title").fill("A profile that is found")
     page.get_by_role("button", name="Save").click()
