@@ -132,16 +132,23 @@ def _store(admin, request, look):
         return None
     try:
         return _kept_or_published(admin, request, look)
+    except drafting.ChangedMeanwhile:
+        look.refusals.append(
+            "The roadmap was changed since its draft began. Keep this as a draft: publishing from there shows what."
+        )
     except drafting.NotPublished as refused:
         look.refusals += refused.reasons
-        return None
+    return None
 
 
 @transaction.atomic
 def _kept_or_published(admin, request, look):
     draft = look.draft or drafting.new_draft(look.roadmap, look.outline, by=request.user)
     if look.draft or look.roadmap:
-        drafting.change(drafting.locked(draft.pk), look.outline, look.what, request.user)
+        draft = drafting.locked(draft.pk)
+        if draft is None:
+            raise drafting.NotPublished(["Somebody published or discarded the draft meanwhile. Look again."])
+        drafting.change(draft, look.outline, look.what, request.user)
     if "publish" in request.POST:
         return published(admin, request, draft)
     messages.success(request, f"Kept as a draft: {look.what}. Nobody else sees it yet.")

@@ -8,7 +8,7 @@ from roadmaps import drafting, publishing
 from roadmaps.models import Draft, Roadmap
 from tests import factories
 from tests.conftest import signed_in
-from tests.roadmaps.people import live, text
+from tests.roadmaps.people import WEEK_1, live, text
 from tests.safety.rows import everything
 
 ADDRESS = "/admin/roadmaps/draft/import/"
@@ -170,6 +170,17 @@ def test_what_somebody_changed_since_the_look_is_told(as_staff, topics):
     assert "Somebody changed the roadmap since you looked" in answer.text
     assert "Topic a, said better" in answer.text
     assert topics.checkpoints.get(slug="theirs").retired_at is None
+
+
+def test_publishing_over_a_draft_that_began_before_a_change_leads_to_the_draft(as_staff, topics, staff):
+    drafting.draft_of(topics, staff)
+    factories.republish(topics, text([*WEEK_1, "Theirs {#theirs}"]))
+    content = text(["Topic a, said better {#a}", *WEEK_1[1:]])
+    answer = press(as_staff, "publish", content, topics)
+    assert answer.status_code == 400
+    assert "changed since its draft began" in answer.text
+    assert topics.checkpoints.get(slug="theirs").retired_at is None
+    assert press(as_staff, "keep", content, topics).status_code == 302
 
 
 def test_a_text_changed_on_the_page_is_looked_at_again(as_staff, topics):
