@@ -1,8 +1,8 @@
-"""axe finds nothing, nothing scrolls sideways, and nothing moves: every page, both schemes, phone and desktop."""
+"""axe finds nothing and nothing scrolls sideways: every page, both schemes, phone and desktop."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.accessible import faults_of
 from tests.browser.conftest import SLUG, sign_in
 from tracker.management.commands.demo import live, walk
 
@@ -41,53 +41,25 @@ PERSONAL = [
 ]
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request):
-    return request.param
+def test_public_pages(examined, site):
+    assert not [fault for path in [*PUBLIC, *ENTRANCE] for fault in faults_of(examined, site + path)]
 
 
-@pytest.fixture(params=[320, 360, 1280])
-def width(request):
-    return request.param
+@pytest.mark.parametrize("half", [0, 1])
+def test_pages_of_facts(examined, site, half):
+    assert not [fault for path in FACTS[half::2] for fault in faults_of(examined, site + path)]
 
 
-@pytest.fixture
-def visitor(browser, scheme, width, watch):
-    context = browser.new_context(
-        color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
-    )
-    yield watch(context.new_page())
-    context.close()
+def test_personal_pages_of_somebody_new(examined, site, learner):
+    sign_in(examined.context, site, learner)
+    assert not [fault for path in ("/my/", "/my/roadmaps/") for fault in faults_of(examined, site + path)]
 
 
-def faults_of(page, address):
-    page.goto(address)
-    page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(part => part.open = true)")
-    for violation in Axe().run(page).response["violations"]:
-        for node in violation["nodes"]:
-            yield f"{address}: {violation['id']}: {node['target']}: {node['failureSummary']}"
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        yield f"{address}: scrolls sideways"
-
-
-def test_public_pages(visitor, site):
-    assert not [fault for path in [*PUBLIC, *ENTRANCE] for fault in faults_of(visitor, site + path)]
-
-
-def test_pages_of_facts(visitor, site):
-    assert not [fault for path in FACTS for fault in faults_of(visitor, site + path)]
-
-
-def test_personal_pages_of_somebody_new(visitor, site, learner):
-    sign_in(visitor.context, site, learner)
-    assert not [fault for path in ("/my/", "/my/roadmaps/") for fault in faults_of(visitor, site + path)]
-
-
-def test_personal_pages_half_way(visitor, site, learner):
+def test_personal_pages_half_way(examined, site, learner):
     from roadmaps.models import Roadmap
 
     walk(learner, Roadmap.objects.get(slug=SLUG), share=0.4)
     live(learner, Roadmap.objects.get(slug=SLUG))
-    sign_in(visitor.context, site, learner)
+    sign_in(examined.context, site, learner)
     pk = learner.progress.exclude(note="").first().checkpoint_id
-    assert not [fault for path in PERSONAL for fault in faults_of(visitor, site + path.format(pk=pk))]
+    assert not [fault for path in PERSONAL for fault in faults_of(examined, site + path.format(pk=pk))]

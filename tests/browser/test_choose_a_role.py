@@ -66,6 +66,7 @@ def test_salaries_are_narrowed_by_the_form(visitor, site):
     page = visitor
     page.goto(site)
     page.get_by_role("link", name="Salaries").first.click()
+    expect(page.locator("h1")).to_have_text("Salaries")
     everything = page.locator(".pay .by").count()
     page.get_by_label("Role", exact=True).select_option("Data Scientist")
     page.get_by_label("Level", exact=True).select_option("Senior")

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from roadmaps import publishing
 from roadmaps.models import Roadmap
 from tests import factories
+from tests.browser.accessible import faults_here
 from tests.browser.conftest import sign_in
 
 FIRST_DAY = "first-day"
@@ -91,32 +91,26 @@ def test_a_draft_is_shown_by_a_link_and_published(author, page, site, first_day,
     expect(author.locator(".messagelist")).to_contain_text("Published")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing(browser, site, watch, first_day, list_from_elsewhere, scheme, width):
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
-    sign_in(context, site, factories.administrator(email="chief@example.org"))
-    author = watch(context.new_page())
+def test_axe_finds_nothing(examined, site, first_day, list_from_elsewhere):
+    author = examined
+    sign_in(author.context, site, factories.administrator(email="chief@example.org"))
     author.goto(f"{site}/admin/roadmaps/draft/import/")
-    found = _violations(author)
+    found = _faults(author)
     look(author, site, first_day, list_from_elsewhere)
     expect(author.locator(".unsure").first).to_be_visible()
-    found += _violations(author)
+    found += _faults(author)
     for row in author.locator(".unsure").all():
         row.get_by_role("radio").first.check()
     author.get_by_role("button", name="Keep as a draft").click()
     author.get_by_role("link", name="Publish …").click()
     expect(author.get_by_role("heading", name="What learners get")).to_be_visible()
-    found += _violations(author)
+    found += _faults(author)
     author.goto(author.url.replace("publish", "preview"))
-    found += _violations(author)
-    context.close()
+    found += _faults(author)
     assert found == []
 
 
-def _violations(page):
+def _faults(page):
     """Of our part of the page: the admin's own frame is Django's."""
-    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
     part = "#content" if page.locator("#content").count() else "main"
-    results = Axe().run(page, context=part, options={"preload": False}).response["violations"]
-    return [(page.url, rule["id"], [node["target"] for node in rule["nodes"]]) for rule in results]
+    return list(faults_here(page, part=part, preload=False))

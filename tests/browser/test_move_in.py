@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.accessible import faults_here, faults_of
 from tests.browser.conftest import sign_in
-from tests.browser.test_accessible import faults_of
 from tracker.models import Progress
 
 WORDS = "Vectors Matrices Limits Series Sets Graphs Trees Heaps Sorting Hashing Pointers Threads Sockets Queries"
@@ -91,22 +91,9 @@ def test_rename_take_out_and_delete(visitor, site, learner):
     assert not learner.enrollments.exists()
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request):
-    return request.param
-
-
-@pytest.fixture(params=[320, 1280])
-def width(request):
-    return request.param
-
-
-def test_axe_finds_nothing(browser, watch, site, learner, scheme, width):
-    context = browser.new_context(
-        color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
-    )
-    sign_in(context, site, learner)
-    page = watch(context.new_page())
+def test_axe_finds_nothing(examined, site, learner):
+    page = examined
+    sign_in(page.context, site, learner)
     markdown = text(boxes()[:30]) + f"\n- [ ] ~~Struck out~~\n- [ ] {'long' * 60}\n"
     faults = list(faults_of(page, f"{site}/my/import/"))
     page.locator("[name=text]").fill("# Nothing to tick")
@@ -130,22 +117,4 @@ def test_axe_finds_nothing(browser, watch, site, learner, scheme, width):
     page.locator("main .btn.go").click()
     expect(page.locator(".unsure").first).to_be_visible()
     faults += list(faults_here(page))
-    context.close()
     assert faults == []
-
-
-class Here:
-    """A page that stays where it is: the answer to a form has no address to go to."""
-
-    def __init__(self, page):
-        self.page = page
-
-    def goto(self, address):
-        pass
-
-    def __getattr__(self, name):
-        return getattr(self.page, name)
-
-
-def faults_here(page):
-    return faults_of(Here(page), page.url)

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from roadmaps import publishing
 from roadmaps.models import Revision, Roadmap
 from roadmaps.outline import Checkpoint
+from tests.browser.accessible import faults_of
 from tests.browser.conftest import SLUG, sign_in
-from tests.browser.test_accessible import faults_of, scheme, visitor, width  # noqa: F401
 from tracker.models import Report
 
 PAGE = f"/my/roadmaps/{SLUG}/"
@@ -100,8 +100,8 @@ def test_the_notice_that_cannot_be_dismissed_at_once_goes_the_plain_way(page, co
     assert failed
 
 
-def test_axe_is_content(visitor, site, walker):  # noqa: F811
-    sign_in(visitor.context, site, walker)
+def test_axe_is_content(examined, site, walker):
+    sign_in(examined.context, site, walker)
     pk = walker.reports.first().checkpoint_id
     paths = [PAGE, f"/my/checkpoints/{pk}/", "/my/reports/", "/my/"]
-    assert not [fault for path in paths for fault in faults_of(visitor, site + path)]
+    assert not [fault for path in paths for fault in faults_of(examined, site + path)]

@@ -1,12 +1,13 @@
 """An author edits the outline of a draft in the browser: by keyboard, by mouse, at once with another, by forms."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import expect
 
 from roadmaps import drafting
-from roadmaps.models import Draft, Roadmap
+from roadmaps.models import Draft
 from tests import factories
+from tests.browser.accessible import faults_here
 from tests.browser.conftest import SLUG, sign_in
 
 FIRST, SECOND, THIRD = "account-github", "account-linkedin", "account-kaggle"
@@ -19,7 +20,10 @@ def chief():
 
 @pytest.fixture
 def draft(chief):
-    return drafting.draft_of(Roadmap.objects.get(slug=SLUG), chief)
+    """Of the beginning of a delivered roadmap: 50 rows, since each edit of hundreds takes its time."""
+    whole = (settings.BASE_DIR / f"fixtures/roadmaps/{SLUG}.md").read_text()
+    beginning = whole.partition("## Week 2")[0].replace(f"slug: {SLUG}", "slug: beginning")
+    return drafting.draft_of(factories.roadmap(beginning), chief)
 
 
 @pytest.fixture
@@ -198,10 +202,8 @@ def test_without_javascript(by_forms):
     expect(page.locator(f"#open-{SECOND}")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_accessible(opens, chief, scheme, width):
-    page = opens(chief, color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")
+def test_accessible(opens, chief):
+    page = opens(chief, reduced_motion="reduce")
     page.locator(f"#retire-{THIRD}").click()
     expect(page.locator("#retired")).to_be_visible()
     page.locator(f"#open-{FIRST}").click()
@@ -210,11 +212,8 @@ def test_accessible(opens, chief, scheme, width):
     page.locator("#edit-form").evaluate("form => { form.noValidate = true; form.querySelector('.default').click(); }")
     expect(page.locator(".told .wrong")).to_be_visible()
     page.locator(f"#choose-{SECOND}").check()
-    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-    # preload: it would copy the admin's imported styles into the page, against the policy
-    found = Axe().run(page, options={"preload": False}).response["violations"]
-    assert [(one["id"], node["target"], node["failureSummary"]) for one in found for node in one["nodes"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert list(faults_here(page, preload=False)) == []
+    page.set_viewport_size({"width": 320, "height": 800})
     small = "[...document.querySelectorAll('.editor :is(button, a.t, select, input:not([type=hidden]))')]"
     small += ".filter(e => e.offsetParent && e.getBoundingClientRect().height < 23.5).map(e => e.outerHTML)"
     assert [html for html in page.evaluate(small) if "checkbox" not in html] == []

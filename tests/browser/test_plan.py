@@ -10,9 +10,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from roadmaps.models import Roadmap
+from tests.browser.accessible import faults_here, faults_of
 from tests.browser.conftest import SLUG, sign_in
-from tests.browser.test_accessible import faults_of
-from tests.browser.test_move_in import faults_here
 from tracker.management.commands.demo import walk
 from tracker.models import Enrollment, LogEntry, Pace, PlanChange, Progress, TimeOff
 
@@ -110,22 +109,9 @@ def test_days_off_are_added_and_removed(visitor, site, learner):
     expect(page.locator("main")).to_contain_text("Removed. Those days count again.")
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request):
-    return request.param
-
-
-@pytest.fixture(params=[320, 360, 1280])
-def width(request):
-    return request.param
-
-
-def test_axe_finds_nothing(browser, watch, site, learner, scheme, width):
-    context = browser.new_context(
-        color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
-    )
-    sign_in(context, site, learner)
-    page = watch(context.new_page())
+def test_axe_finds_nothing(examined, site, learner):
+    page = examined
+    sign_in(page.context, site, learner)
     faults = list(faults_of(page, f"{site}/my/plan/"))
     walk(learner, Roadmap.objects.get(slug=SLUG), share=0.3)
     learner.follow(Roadmap.objects.get(slug="job-search"))
@@ -152,5 +138,4 @@ def test_axe_finds_nothing(browser, watch, site, learner, scheme, width):
     page.locator(".aside .fold summary").first.click()
     page.get_by_role("button", name="I know this").first.click()
     faults += faults_here(page)
-    context.close()
     assert faults == []
