@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from operator import add
 from typing import NamedTuple
 
 from roadmaps.templatetags.hours import hours
@@ -27,7 +28,7 @@ class Work(NamedTuple):
     untimed: int = 0
 
     def __add__(self, other):
-        return Work(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+        return Work(*map(add, self, other))
 
     @property
     def amount(self):
@@ -87,6 +88,11 @@ class Column:
         """The days of the week that have not come."""
         return days_of(self.week_on)[len(self.squares) :]
 
+    @property
+    def words(self):
+        """What was done on each of the seven days."""
+        return [square.work.words for square in self.squares] + [""] * len(self.ahead)
+
 
 @dataclass(frozen=True)
 class HeatMap:
@@ -114,6 +120,19 @@ class HeatMap:
     def foot(self):
         """Where the marks of the weeks stand."""
         return TOP + PITCH * 7 + 4
+
+    @property
+    def lines(self):
+        """{mark: path} of the marks of the weeks, as `paths`."""
+        lines = defaultdict(str)
+        for column in self.columns:
+            lines[column.mark] += f"M{column.x:g} {self.foot}h{BOX}v2h-{BOX}z"
+        return lines
+
+    @property
+    def months(self):
+        """[(first day of a month, where the word for it stands)]"""
+        return [(column.month, column.x) for column in self.columns if column.month]
 
     @property
     def weekdays(self):
@@ -151,15 +170,21 @@ class HeatMap:
         return self.columns[::-1]
 
 
-def _drawn(square):
-    """A square with round corners as part of a path; the dots of days without work have none."""
-    r = ROUND if square.level else 0
-    edge = square.side - 2 * r
-    corners = f"q{r} 0 {r} {r}", f"q0 {r}-{r} {r}", f"q-{r} 0-{r}-{r}"
-    steps = f"M{square.left + r:g} {square.top:g}h{edge:g}", f"v{edge:g}", f"h-{edge:g}", f"v-{edge:g}"
+def _edges(side, r):
+    """The edges of a square with round corners as part of a path, from where its upper edge begins."""
+    edge = side - 2 * r
     if not r:
-        return "".join((*steps[:3], "z"))
-    return f"{steps[0]}{corners[0]}{steps[1]}{corners[1]}{steps[2]}{corners[2]}{steps[3]}q0-{r} {r}-{r}z"
+        return f"h{edge:g}v{edge:g}h-{edge:g}z"
+    corners = f"q{r} 0 {r} {r}v{edge:g}", f"q0 {r}-{r} {r}h-{edge:g}", f"q-{r} 0-{r}-{r}v-{edge:g}"
+    return f"h{edge:g}{''.join(corners)}q0-{r} {r}-{r}z"
+
+
+# Of each level; the dots of days without work have no round corners.
+EDGES = [_edges(side, ROUND if level else 0) for level, side in enumerate(SIDES)]
+
+
+def _drawn(square):
+    return f"M{square.left + (ROUND if square.level else 0):g} {square.top:g}{EDGES[square.level]}"
 
 
 def _moved(column, x):

@@ -13,6 +13,9 @@ STRETCHES = {
 }
 
 
+DELIVERED = ("deployments", "projects")  # measures that ticks count, the others are of the log
+
+
 def month_after(start: date, months: int) -> date:
     """The same day `months` months later, or the last of that month where it has no such day."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
@@ -25,6 +28,10 @@ class Measure:
 
     target: object
     actual: int | None
+
+    @property
+    def is_by_ticks(self):
+        return self.target.measure in DELIVERED
 
 
 @dataclass(frozen=True)

@@ -6,55 +6,27 @@ from functools import cached_property
 
 from tracker import own_pace
 from tracker.models import LogEntry, Pace, PlanChange, TimeOff
-from tracker.schedule import Budget, Changes, Left, Part, Schedule, Span, Way, ends, needed_hours, schedule, whole
+from tracker.plan_rows import PlanMilestone, Planned, PlanWeek
+from tracker.schedule import (
+    Budget,
+    Changes,
+    Left,
+    Part,
+    Schedule,
+    Span,
+    Way,
+    ends,
+    finishes,
+    needed_hours,
+    schedule,
+    whole,
+)
 from tracker.timeline import timeline
-from tracker.trail import Trail, trails_of
+from tracker.trail import trails_of
 from tracker.weeks import week_of
 
 LEFT = ("todo", "doing")
 IF_GIVEN = (5, 10, 15, 20)  # hours a week
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A checkpoint in a week of the plan."""
-
-    part: Part
-    trail: Trail
-    change: str = ""  # "pull", "push" or nothing
-
-    @property
-    def pk(self):
-        return self.part.left.id
-
-    @cached_property
-    def place(self):
-        return self.trail.contents.places[self.pk]
-
-    @property
-    def checkpoint(self):
-        return self.place[2]
-
-    @property
-    def milestone(self):
-        return self.place[1]
-
-    @property
-    def state(self):
-        return self.trail.person.states.get(self.pk, "todo")
-
-
-@dataclass
-class PlanWeek:
-    """A week with its checkpoints: `rows` are those that end in it, `going_on` what is only begun in it."""
-
-    week: object
-    rows: list
-    going_on: list
-
-    @property
-    def is_off(self):
-        return not self.week.worked
 
 
 @dataclass
@@ -86,18 +58,20 @@ class Plan:
 
     @property
     def span(self) -> Span | None:
-        """When all of it ends, as far as it has dates."""
-        return whole(self.spans)
+        """When all of it ends that has known hours; None where some of that has no date."""
+        known = (way.roadmap for way in self.ways if way.left and way.is_known)
+        return whole(self.spans) if all(roadmap in self.spans for roadmap in known) else None
 
     @cached_property
     def by_actual(self) -> Span | None:
         """When it would end at the pace of the log."""
-        return whole(ends(self._shared, self._with(self.actual), self.changes)) if self.actual else None
+        return finishes(self.ways, [self._with(self.actual)], self.changes)[0] if self.actual else None
 
     @property
     def if_given(self):
         """[(hours a week, when it would end)] when all roadmaps share them."""
-        return [(hours, whole(ends(self._shared, self._with(60 * hours), self.changes))) for hours in IF_GIVEN]
+        budgets = [self._with(60 * hours) for hours in IF_GIVEN]
+        return list(zip(IF_GIVEN, finishes(self.ways, budgets, self.changes), strict=True))
 
     @property
     def targets(self):
@@ -109,14 +83,25 @@ class Plan:
         ]
 
     @cached_property
+    def this_week(self):
+        """The first of `weeks`, without putting anything into the others."""
+        return self._week(schedule(self.ways, self.budget, self.changes, most=1).weeks[0])
+
+    @cached_property
     def weeks(self):
         """This week and those to come."""
         return [self._week(week) for week in self.schedule.weeks]
 
+    @cached_property
+    def begins_on(self):
+        """The day on which the first of what is left begins, None where one has no day."""
+        starts = [way.starts_on for way in self.ways if way.left]
+        return min(starts) if starts and None not in starts else None
+
     @property
     def bar(self):
         """(spent, planned, budget) of this week, in thousandths of a picture's width."""
-        week = self.schedule.weeks[0]
+        week = self.this_week.week
         whole = max(week.whole, self.budget.spent + week.planned, 1)
         return [round(1000 * part / whole) for part in (self.budget.spent, week.planned, week.whole)]
 
@@ -135,7 +120,7 @@ class Plan:
 
     @cached_property
     def milestones(self):
-        """[(trail, milestone, the day on which what is left of it ends or None)] in the order of the roadmaps."""
+        """Those with something left, in the order of the roadmaps."""
         days, found = self.schedule.ends(), {}
         for way in self.ways:
             for left in way.left:
@@ -144,7 +129,8 @@ class Plan:
         for (roadmap, _), ids in found.items():
             trail = self._trails[roadmap]
             dated = all(pk in days for pk in ids)
-            listed.append((trail, trail.contents.places[ids[0]][1], max(days[pk] for pk in ids) if dated else None))
+            ends_on = max(days[pk] for pk in ids) if dated else None
+            listed.append(PlanMilestone(trail, trail.contents.places[ids[0]][1], ends_on))
         return listed
 
     @property
@@ -184,8 +170,8 @@ class Plan:
             return None
         counted = [c for trail in self.trails for c in trail.contents.checkpoints if _counts(c) and c.minutes]
         states = self.trails[0].person.states
-        done = sum(c.minutes for c in counted if states.get(c.pk) == "done")
-        of = sum(c.minutes for c in counted if states.get(c.pk) != "skipped")
+        done = sum(c.minutes for c in counted if states.get(c.id) == "done")
+        of = sum(c.minutes for c in counted if states.get(c.id) != "skipped")
         return own_pace.weeks_ahead(done, of, min(starts), self.today, self.budget.minutes, self.budget.is_off)
 
     @property
@@ -201,20 +187,30 @@ class Plan:
     def _trails(self):
         return {trail.contents.roadmap_id: trail for trail in self.trails}
 
-    @property
-    def _shared(self):
-        return [Way(way.roadmap, way.left, way.starts_on) for way in self.ways]
-
     def _with(self, minutes):
         return Budget(minutes, self.today, self.budget.week_starts_on, self.budget.off, self.budget.spent)
 
     def _week(self, week):
-        rows = [self._row(part) for part in week.parts]
-        return PlanWeek(week, [row for row in rows if row.part.ends_on], [row for row in rows if not row.part.ends_on])
+        ending = [part for part in week.parts if part.ends_on]
+        going_on = [part for part in week.parts if not part.ends_on]
+        is_early = bool(self.begins_on and week.last_on < self.begins_on)
+        return PlanWeek(week, self._rows(ending), self._rows(going_on), is_early)
 
-    def _row(self, part):
+    def _rows(self, parts):
+        rows, before = [], None
+        for part in parts:
+            is_told, before = part.left.milestone == before, part.left.milestone
+            rows.append(self._row(part, "" if is_told else self._where(part.left)))
+        return rows
+
+    def _where(self, left):
+        trail = self._trails[left.roadmap]
+        milestone = trail.contents.places[left.id][1].title
+        return f"{milestone}, {trail.roadmap.title}" if len(self.trails) > 1 else milestone
+
+    def _row(self, part, where=""):
         change = "pull" if part.is_pulled else "push" if part.left.id in self.changes.pushed else ""
-        return Planned(part, self._trails[part.left.roadmap], change)
+        return Planned(part, self._trails[part.left.roadmap], change, where)
 
 
 @dataclass
@@ -240,11 +236,11 @@ class ThisWeek:
         return max(self.planned - self.left, 0)
 
 
-def plan_of(user, trails=None, minutes_by_day=None):
+def plan_of(user, trails=None, past=None):
     """The plan over `trails` (all followed ones): five queries, and four where contents are not in memory.
 
-    They are enrollments with roadmap and pace, progress, time off, changes, log. With `trails` two fewer, but one for
-    the pace unless their enrollments know it; with {day: minutes} since `own_pace.first_day` one fewer.
+    They are enrollments with roadmap and pace, progress, changes, log, time off. With `trails` two fewer, but one for
+    the pace unless their enrollments know it; with the `past` as `rhythm.work_of` gives it two fewer.
     """
     if trails is None:
         trails = trails_of(user, user.enrollments.followed().select_related("user__pace"))
@@ -253,10 +249,13 @@ def plan_of(user, trails=None, minutes_by_day=None):
         (trail for trail in trails if trail.enrollment.state == "active"), key=lambda trail: trail.enrollment.priority
     )
     today, starts_on = user.today(), pace.week_starts_on
-    if minutes_by_day is None:
-        minutes_by_day = LogEntry.objects.minutes_by_day(user, own_pace.first_day(today, starts_on), today)
-    starts = [trail.enrollment.started_on for trail in active]
-    off = TimeOff.objects.filter(user=user).spans(min([own_pace.first_day(today, starts_on), *starts]))
+    first_day = own_pace.first_day(today, starts_on)
+    if past is None:
+        minutes_by_day = LogEntry.objects.minutes_by_day(user, first_day, today)
+        starts = [trail.enrollment.started_on for trail in active]
+        off = TimeOff.objects.filter(user=user).spans(min([first_day, *starts]))
+    else:
+        minutes_by_day, off = past.minutes_by_day(first_day, today), tuple(past.off)
     pulled, pushed = PlanChange.objects.filter(user=user).of_today(today, starts_on)
     logged = sum(minutes for day, minutes in minutes_by_day.items() if day >= week_of(today, starts_on))
     spent = max(logged, _ticked(active, week_of(today, starts_on)))
@@ -266,12 +265,12 @@ def plan_of(user, trails=None, minutes_by_day=None):
     return Plan(pace, active, budget, changes, logged, actual, _ways(active, pulled))
 
 
-def today_of(user, today=None, trails=None, minutes_by_day=None):
+def today_of(user, trails=None, past=None):
     """This week, for Today; None when nothing is followed actively or left. Queries as `plan_of`."""
-    plan = plan_of(user, trails, minutes_by_day)
+    plan = plan_of(user, trails, past)
     if not any(way.left for way in plan.ways):
         return None
-    week = plan.weeks[0]
+    week = plan.this_week
     return ThisWeek(
         week.week.on,
         week.week.last_on,
@@ -298,9 +297,9 @@ def _ways(trails, pulled):
     for trail in trails:
         states = trail.person.states
         left = []
-        for checkpoint in sorted(trail.contents.checkpoints, key=lambda c: states.get(c.pk) != "doing"):
-            counts = _counts(checkpoint) or checkpoint.pk in pulled
-            if not counts or states.get(checkpoint.pk, "todo") not in LEFT or checkpoint.accomplishment_id in seen:
+        for checkpoint in sorted(trail.contents.checkpoints, key=lambda c: states.get(c.id) != "doing"):
+            counts = _counts(checkpoint) or checkpoint.id in pulled
+            if not counts or states.get(checkpoint.id, "todo") not in LEFT or checkpoint.accomplishment_id in seen:
                 continue
             if checkpoint.accomplishment_id:
                 seen.add(checkpoint.accomplishment_id)
@@ -312,7 +311,7 @@ def _ways(trails, pulled):
 
 def _left(trail, checkpoint):
     minutes = checkpoint.minutes, checkpoint.minutes_low, checkpoint.minutes_high
-    return Left(checkpoint.pk, trail.contents.roadmap_id, checkpoint.milestone_id, *minutes)
+    return Left(checkpoint.id, trail.contents.roadmap_id, checkpoint.milestone_id, *minutes)
 
 
 def _counts(checkpoint):
@@ -324,9 +323,9 @@ def _ticked(trails, week_on):
     done = {}
     for trail in trails:
         for _, _, checkpoint in trail.contents.places.values():
-            state, on, *_ = trail.person.mine.get(checkpoint.pk, ("todo", None))
+            state, on, *_ = trail.person.mine.get(checkpoint.id, ("todo", None))
             if state == "done" and on and on >= week_on and _counts(checkpoint):
-                done[checkpoint.accomplishment_id or -checkpoint.pk] = checkpoint.minutes or 0
+                done[checkpoint.accomplishment_id or -checkpoint.id] = checkpoint.minutes or 0
     return sum(done.values())
 
 

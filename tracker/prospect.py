@@ -14,8 +14,10 @@ def road_ends(first: date, last: date, today: date) -> str:
     return f"The road ends between {_day(first, today)} and {_day(last, today)}."
 
 
-def leaves(first: date, last: date, by: date) -> str:
+def leaves(first: date, last: date, by: date, today: date) -> str:
     """What is between the end of the road and the day of the goal. Never a reproach: both can move."""
+    if by < today:
+        return "Your day has come and gone; a later one can take its place."
     if by < first:
         return f"Your day is about {_weeks((first - by).days)} before that. More hours a week or a later day fit both."
     if by <= last:

@@ -104,18 +104,26 @@ SIGNS = {
     "prs": "open-source",
 }
 PLAIN = "study"  # what a line is that tells no kind
+TIMED = ("study", "build")  # nobody counts these: a bare number is their minutes, from this many on
+FEWEST = 10
+
+PARTS = ("morning", "afternoon", "evening")
+DAYS_AGO = {"today": 0, "yesterday": 1, "last night": 1}
+DAYS_AGO |= {f"this {part}": 0 for part in PARTS} | {f"yesterday {part}": 1 for part in PARTS}
 
 _NUMBER = rf"(?:\d{{1,4}}(?:[.,]\d{{1,2}})?|{'|'.join(NUMBERS)})"
 _HOURS = rf"(?P<hours>{_NUMBER}) ?(?:h|hr|hrs|hour|hours)"
 _MINUTES = r"(?P<minutes>\d{1,4}) ?(?:m|min|mins|minute|minutes|')"
 _DURATION = re.compile(
-    rf"(?:for |in )?(?:{_HOURS}(?P<half> and a half)?|{_MINUTES}|{_HOURS.replace('hours>', 'both>')} ?(?:and )?"
+    rf"(?:for |in |spent )?(?:{_HOURS}(?P<half> and a half)?|{_MINUTES}|{_HOURS.replace('hours>', 'both>')} ?(?:and )?"
     rf"(?P<rest>[0-5]?\d) ?(?:m|min|mins|minutes)?|(?P<clock>\d{{1,2}}):(?P<past>[0-5]\d) ?h?"
     r"|(?P<words>half an hour|an hour and a half|(?:a )?quarter of an hour|three quarters of an hour))(?: of)?"
 )
 _WORDS = {"half an hour": 30, "an hour and a half": 90, "three quarters of an hour": 45}
 _TIMES = re.compile(r"(?:x|×) ?(?P<after>\d{1,4})|(?P<before>\d{1,4}) ?(?:x|×|times)")
-_WEEKDAY = re.compile(rf"(?:(?:on|(?P<last>last)) )?(?P<day>{'|'.join(f'{d}|{d[:3]}' for d in WEEKDAYS)})")
+_WEEKDAY = re.compile(
+    rf"(?:(?:on|(?P<last>last)|(?P<next>next)) )?(?P<day>tues|thurs?|{'|'.join(f'{d}|{d[:3]}' for d in WEEKDAYS)})"
+)
 _AGO = re.compile(rf"(?P<number>\d{{1,4}}|{'|'.join(NUMBERS)}) (?P<unit>day|week)s? ago")
 _ISO = re.compile(r"(?:on )?(?P<iso>\d{4}-\d{2}-\d{2})")
 _SCORE = re.compile(r"(?:score |scored )?(?P<got>\d{1,3}(?:[.,]\d)?) ?(?:/|of|out of) ?(?P<of>\d{1,3})")
@@ -225,8 +233,8 @@ class _Reading:
         return {}
 
     def _day(self, piece):
-        if piece in ("today", "yesterday"):
-            return self.today - timedelta(days=piece == "yesterday")
+        if piece in DAYS_AGO:
+            return self.today - timedelta(days=DAYS_AGO[piece])
         if (match := _WEEKDAY.fullmatch(piece)) and piece not in ("sat", "sun"):  # which are words too
             return self._weekday(match)
         if match := _AGO.fullmatch(piece):
@@ -236,9 +244,11 @@ class _Reading:
         return match and _date(match["iso"])
 
     def _weekday(self, match):
-        """The last such day: today counts, “last Monday” is before today."""
+        """The last such day: today counts, “last Monday” is before today; “next Monday” is still to come."""
         number = [day[:3] for day in WEEKDAYS].index(match["day"][:3])
         back = (self.today.weekday() - number) % 7
+        if match["next"]:
+            return self.today + timedelta(days=7 - back)
         return self.today - timedelta(days=back or (7 if match["last"] else 0))
 
     def take_kind(self, own_kinds):
@@ -248,11 +258,17 @@ class _Reading:
         counted = any(name == "count" for name, _ in before)
         kind, own, width = _named(words, own_kinds, counted or bool(before))
         if kind and (kind == "coding" or all(name != "difficulty" for name, _ in before)):
-            self.found |= {"kind": kind, "own_kind": own} | dict(before)
+            self.found |= {"kind": kind, "own_kind": own} | self._as_time(kind, dict(before))
             self.words = words[width:]
         else:
             self.found["kind"] = _told(self.words)
             self._take_count_before_sign(before)
+
+    def _as_time(self, kind, before):
+        """“45 study”: minutes."""
+        if kind in TIMED and "minutes" not in self.found and before.get("count", 0) >= FEWEST:
+            return {"minutes": before["count"]}
+        return before
 
     def _before_the_name(self):
         """[(field, value)] of the first words: a number, a difficulty, both."""
@@ -277,6 +293,9 @@ class _Reading:
     def entry(self):
         found = {field.name: self.found[field.name] for field in fields(Entry) if field.name in self.found}
         text = " ".join(self.words).strip(" ,;:–—")
+        number = _count(text) or 0
+        if found["kind"] in TIMED and number >= FEWEST and not found.keys() & {"minutes", "count"}:
+            found["minutes"], text = number, ""
         if found["kind"] == "coding" and text[:3].casefold() == "on " and 3 < len(text) <= LONGEST_TOPIC:
             found["topic"], text = text[3:].strip(), ""
         return Entry(**{"on": self.today, "count": 1, **found, "text": text})

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Min, Sum
@@ -15,6 +16,7 @@ from tracker.weeks import week_of
 
 HALF_A_YEAR, A_YEAR = 26, 53  # weeks of the picture
 LONGEST_AWAY = timedelta(weeks=520)
+LATELY = timedelta(weeks=3)  # no review is asked for of a week that began earlier
 # Target.measure → the kind of log entry that counts it.
 COUNTED = {
     "applications": "application",
@@ -23,8 +25,7 @@ COUNTED = {
     "coding-problems": "coding",
     "papers": "paper",
 }
-DELIVERED = ("deployments", "projects")  # counted by checkpoints: what was delivered and runs somewhere
-RUNNING = "mlops"
+RUNNING = "mlops"  # what was delivered and asks for this skill runs somewhere
 
 # Parameters: user. The first time that somebody did each checkpoint: by ticking it, and not taken back that day.
 # What was carried over or ticked by the same one elsewhere is no work; nor is what one had before (a prerequisite).
@@ -37,7 +38,7 @@ DONE = """
     WHERE state = 'done' AND origin = 'person' AND NOT coalesce(next_on = "on" AND next_by IN ('person', 'same'), false)
     GROUP BY checkpoint_id
 """
-# Parameters: user, today, long ago.
+# Parameters: user, long ago, lately, checkpoint (or nothing).
 _WORK = f"""
 SELECT 'log', "on", NULL::date, coalesce(sum(minutes), 0), 0, count(*) FILTER (WHERE minutes IS NULL)
 FROM tracker_logentry WHERE user_id = %(user)s GROUP BY "on"
@@ -46,8 +47,13 @@ SELECT 'done', done."on", NULL, 0, count(*), 0
 FROM ({DONE}) done JOIN roadmaps_checkpoint c ON c.id = done.checkpoint_id
 WHERE NOT c.is_prerequisite GROUP BY done."on"
 UNION ALL
-SELECT 'off', greatest(first_on, %(long_ago)s), least(last_on, %(today)s), 0, 0, 0
-FROM tracker_timeoff WHERE user_id = %(user)s AND first_on <= %(today)s AND last_on >= %(long_ago)s
+SELECT 'off', greatest(first_on, %(long_ago)s), last_on, 0, 0, 0
+FROM tracker_timeoff WHERE user_id = %(user)s AND last_on >= %(long_ago)s
+UNION ALL
+SELECT 'reviewed', week_on, NULL, 0, 0, 0 FROM tracker_weeklyreview WHERE user_id = %(user)s AND week_on >= %(lately)s
+UNION ALL
+SELECT 'spent', NULL, NULL, coalesce(sum(minutes), 0), 0, 0
+FROM tracker_logentry WHERE user_id = %(user)s AND checkpoint_id = %(checkpoint)s::bigint
 """  # noqa: S608
 
 
@@ -69,19 +75,40 @@ class Rhythm:
         return f"{in_words(weeks).capitalize()} week{'s' if weeks > 1 else ''} in a row"
 
 
-def work_of(user, today):
-    """({day: Work}, [(first day, last day) off]): one query, however long the log is."""
-    values = {"user": user.pk, "today": today, "long_ago": today - LONGEST_AWAY}
+class Past(NamedTuple):
+    """{day: Work}, [(first day, last day) off, those to come too], first days of weeks lately reviewed.
+
+    `spent` are minutes logged for the one checkpoint that was asked about.
+    """
+
+    work: dict
+    off: list
+    reviewed: set
+    spent: int
+
+    def minutes_by_day(self, first, last):
+        """As `LogEntry.objects.minutes_by_day`."""
+        return {day: work.minutes for day, work in self.work.items() if first <= day <= last}
+
+
+def work_of(user, today, checkpoint=None):
+    """A Past: one query, however long the log is."""
+    values = {"user": user.pk, "long_ago": today - LONGEST_AWAY, "lately": today - LATELY, "checkpoint": checkpoint}
     with connection.cursor() as cursor:
         cursor.execute(_WORK, values)
         found = cursor.fetchall()
-    work, off = {}, []
+    work, off, reviewed, spent = {}, [], set(), 0
     for what, day, last, *amounts in found:
         if what == "off":
             off.append((day, last))
+        elif what == "reviewed":
+            reviewed.add(day)
+        elif what == "spent":
+            spent = int(amounts[0])
         else:
-            work[day] = work.get(day, Work()) + Work(*map(int, amounts))
-    return work, off
+            done = Work(*map(int, amounts))
+            work[day] = work[day] + done if day in work else done
+    return Past(work, off, reviewed, spent)
 
 
 def done_between(user, first, last):
@@ -96,22 +123,26 @@ def done_between(user, first, last):
     return sorted(found, key=lambda checkpoint: (days[checkpoint.pk], checkpoint.position, checkpoint.pk))
 
 
-def rhythm_of(user, today, weeks=HALF_A_YEAR, starts_on=None):
-    """The heat map and the weeks in a row: one query besides the pace."""
+def rhythm_of(user, today, weeks=HALF_A_YEAR, starts_on=None, past=None):
+    """The heat map and the weeks in a row: one query besides the pace, none with its `past`."""
     starts_on = user.weeks_start_on() if starts_on is None else starts_on
-    work, spans = work_of(user, today)
-    with_work, off = weeks_with_work(work, starts_on), weeks_off(spans, starts_on)
+    past = past or work_of(user, today)
+    until_now = [(first, min(last, today)) for first, last in past.off if first <= today]
+    with_work, off = weeks_with_work(past.work, starts_on), weeks_off(until_now, starts_on)
     marks = dict.fromkeys(off, "off") | dict.fromkeys(with_work, "work")
-    shown = heat_map(work, today, weeks=weeks, starts_on=starts_on, marks=marks)
+    shown = heat_map(past.work, today, weeks=weeks, starts_on=starts_on, marks=marks)
     row = streak(with_work, off, week_of(today, starts_on))
     return Rhythm(shown, row, sentence_of(row))
 
 
-def today_of(user, today):
-    """What Today shows of it: pace, work and time off, a review that waits, and one warning: four queries at most."""
-    pace = Pace.of(user)
-    rhythm = rhythm_of(user, today, starts_on=pace.week_starts_on)
-    rhythm.review_week = WeeklyReview.waiting_for(user, today, pace)
+def today_of(user, today, past=None):
+    """What Today shows of it, with a review that waits and one warning.
+
+    Three queries at most: the pace, where `user` does not know it; the past, if it is not given; the warning.
+    """
+    pace, past = Pace.of(user), past or work_of(user, today)
+    rhythm = rhythm_of(user, today, starts_on=pace.week_starts_on, past=past)
+    rhythm.review_week = WeeklyReview.waiting_for(user, today, pace, past.reviewed)
     rhythm.warning = warnings.warning_for(user, today)
     return rhythm
 
@@ -150,7 +181,7 @@ class Period:
 
 
 def periods_of(user, spans):
-    """A Period for each (first, last) of `spans`, which go backwards in time: one query."""
+    """A Period for each (first, last) of `spans`, which go backwards in time to the first with an entry: one query."""
     rows = (
         LogEntry.objects.filter(user=user, on__range=(spans[-1][0], spans[0][1]))
         .order_by()
@@ -159,7 +190,9 @@ def periods_of(user, spans):
     )
     rows = list(rows)
     periods = [(first, last, _kinds(row for row in rows if first <= row[0] <= last)) for first, last in spans]
-    longest = max(sum(minutes for _, minutes, _ in kinds) for _, _, kinds in periods) or 1
+    while periods and not periods[-1][2]:
+        periods.pop()
+    longest = max((sum(minutes for _, minutes, _ in kinds) for _, _, kinds in periods), default=0) or 1
     return [
         Period(first, last, kinds, round(100 * sum(minutes for _, minutes, _ in kinds) / longest, 1))
         for first, last, kinds in periods
@@ -196,12 +229,12 @@ def stretches_of(user, today):
         return None, []
     end = min(today, measures.month_after(start, 6))
     kinds = {kind: measure for measure, kind in COUNTED.items()}
-    done = {measure: [] for measure in (*COUNTED, *DELIVERED)}
+    done = {measure: [] for measure in (*COUNTED, *measures.DELIVERED)}
     entries = LogEntry.objects.filter(user=user, kind__in=kinds, on__range=(start, end)).order_by()
     for day, kind, count in entries.values_list("on", "kind").annotate(count=Sum("count")):
         done[kinds[kind]].append((day, count))
     delivered = _delivered(user, start, end)
-    done |= dict.fromkeys(DELIVERED, delivered)
+    done |= dict.fromkeys(measures.DELIVERED, delivered)
     return start, measures.stretches(start, today, facts().targets, done)
 
 

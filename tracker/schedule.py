@@ -131,8 +131,8 @@ class Span(NamedTuple):
         return self.low == self.high
 
 
-def schedule(ways: list[Way], budget: Budget, changes: Changes | None = None) -> Schedule:
-    """Put what is left into weeks; `ways` come in the order of their priority.
+def schedule(ways: list[Way], budget: Budget, changes: Changes | None = None, most: int = MOST_WEEKS) -> Schedule:
+    """Put what is left into weeks, `most` of them; `ways` come in the order of their priority.
 
     In each week the roadmaps with minutes of their own take these, the first first; the rest of the week goes to the
     others, the first first. Unknown minutes take no room and keep their place. Without a pace nothing has a date, and
@@ -140,7 +140,8 @@ def schedule(ways: list[Way], budget: Budget, changes: Changes | None = None) ->
     """
     changes = changes or Changes()
     placed = [way for way in ways if way.left and way.is_known] if budget.minutes else []
-    undated = [left for way in ways if way not in placed for left in way.left if left.id not in changes.pulled]
+    known = {way.roadmap for way in placed}
+    undated = [left for way in ways if way.roadmap not in known for left in way.left if left.id not in changes.pulled]
     # Those with minutes of their own go first; sorting keeps the order of priority in each half.
     queues = sorted((_Queue(way, changes) for way in placed), key=lambda queue: queue.way.minutes is None)
     weeks = []
@@ -149,8 +150,9 @@ def schedule(ways: list[Way], budget: Budget, changes: Changes | None = None) ->
         if len(weeks) == 1:
             _pull(week, ways, changes, budget.today)
         _fill(week, queues, budget)
-        queues = [queue for queue in queues if queue.has_more]
-        if not queues or len(weeks) == MOST_WEEKS:
+        while queues and not queues[0].has_more:
+            del queues[0]
+        if not queues or len(weeks) == most:
             break
     return Schedule(weeks, undated + [left for queue in queues for left in queue.rest()])
 
@@ -171,12 +173,28 @@ def whole(spans: dict[int, Span]) -> Span | None:
     return Span(*map(max, zip(*spans.values(), strict=True))) if spans else None
 
 
+def finishes(ways: list[Way], budgets: list[Budget], changes: Changes | None = None) -> list[Span | None]:
+    """For each budget, when all that has known hours ends if the roadmaps share it; None beyond `MOST_WEEKS`.
+
+    As the latest of `ends`, without going through weeks that are all alike.
+    """
+    changes = changes or Changes()
+    known = [replace(way, minutes=None) for way in ways if way.left and way.is_known]
+    pieces = [_condensed(known, estimate, changes) for estimate in ESTIMATES]
+    found = []
+    for budget in budgets:
+        days = [_shared_end(these, budget, changes) for these in pieces]
+        found.append(None if None in days else Span(*days))
+    return found
+
+
 def needed_hours(way: Way, budget: Budget, by: date) -> int | None:
     """The fewest hours a week with which one roadmap ends on `by` at typical hours; None where `MOST_HOURS` do not."""
     alone = _condensed([replace(way, minutes=None)], "minutes", Changes())
+    weeks = min(max((by - budget.today).days // 7 + 2, 1), MOST_WEEKS)
 
     def ends_in_time(hours):
-        found = schedule(alone, replace(budget, minutes=60 * hours))
+        found = schedule(alone, replace(budget, minutes=60 * hours), most=weeks)
         return _last_days(found).get(way.roadmap, date.max) <= by
 
     if not ends_in_time(MOST_HOURS):
@@ -193,11 +211,20 @@ def weeks_from(budget: Budget, first_start: date | None = None) -> Iterator[Week
     week_on = week_of(budget.today, budget.week_starts_on)
     spent = budget.spent
     while week_on <= date.max - timedelta(days=14):
-        worked = [d for d in days_of(week_on) if not budget.is_off(d) and (first_start is None or d >= first_start)]
-        days = [day for day in worked if day >= budget.today]
+        worked = _worked(week_on, budget, first_start)
+        days = worked if week_on >= budget.today else [day for day in worked if day >= budget.today]
         share = budget.minutes * len(worked) // 7
         yield Week(week_on, worked, days, share, max(share - spent, 0) if days else 0)
         week_on, spent = week_on + timedelta(days=7), 0
+
+
+def _worked(week_on, budget, first_start):
+    """The days of a week that are not off; most weeks have nothing to look at."""
+    days = days_of(week_on)
+    if first_start and first_start > week_on:
+        days = [day for day in days if day >= first_start]
+    off = [(first, last) for first, last in budget.off if first <= week_on + timedelta(days=6) and week_on <= last]
+    return [day for day in days if not any(first <= day <= last for first, last in off)] if off else days
 
 
 class _Queue:
@@ -286,6 +313,24 @@ def _condensed(ways, estimate, changes):
             pieces.append(Left(-1 - way.roadmap, way.roadmap))
         found.append(replace(way, left=tuple(pieces)))
     return found
+
+
+def _shared_end(ways, budget, changes):
+    """The day on which the last of these is done: once all have begun and nobody is off, the rest is one flow."""
+    if not ways or not budget.minutes:
+        return None
+    starts = [way.starts_on for way in ways if way.starts_on]
+    alike_from = max([budget.today, *starts, *changes.pushed.values(), *(last for _, last in budget.off)])
+    weeks = (alike_from - week_of(budget.today, budget.week_starts_on)).days // 7 + 1
+    found = schedule(ways, budget, changes, most=min(weeks, MOST_WEEKS))
+    if not found.undated:
+        return max(found.ends().values())
+    rest = sum(left.minutes or 0 for way in ways for left in way.left) - sum(week.planned for week in found.weeks)
+    full = max(rest - 1, 0) // budget.minutes  # weeks that have nothing else in them
+    if len(found.weeks) + full + 1 > MOST_WEEKS:
+        return None
+    days = days_of(found.weeks[-1].on + timedelta(weeks=full + 1))
+    return Week(days[0], days, days, budget.minutes, budget.minutes).day_at(rest - full * budget.minutes)
 
 
 def _minutes(left, estimate):

@@ -9,10 +9,9 @@ from tracker.models import ChosenTarget, FocusTimer
 from tracker.weeks import week_of
 
 # Which measures of the sources a log can count: as which kind, in which units, and where it is told that they differ.
+# Projects and deployments it cannot: an evening of building is an entry, and no project.
 MEASURES = {
     "study-time": ("study", {"hours"}, ["intensive-hours-a-week"]),
-    "projects": ("build", {"projects"}, ["how-many-portfolio-projects"]),
-    "deployments": ("build", {"project", "projects", "model", "systems"}, ["how-many-deployments"]),
     "coding-problems": ("coding", {"problem", "problems"}, ["how-many-coding-problems"]),
     "system-design": ("design", {"problem", "problems", "questions"}, ["how-much-system-design"]),
     "mock-interviews": ("mock", {"interviews"}, ["intensive-number-of-mock-interviews"]),

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tracker import due, plan, prospect, rhythm
+from django.db.models import Exists, OuterRef
+from django.utils.safestring import mark_safe
+
+from tracker import due, plan, prospect, rhythm, rows
 from tracker.forms.log import QuickForm
-from tracker.models import FocusTimer, Goal, User
+from tracker.models import FocusTimer, Goal, LogEntry, Pace, Report, User
 from tracker.rhythm import Rhythm
 from tracker.targets import LogToday, bars_of
+from tracker.trail import Trail
 
 SHOWN = 12  # rows of this week
 WALKED = 6  # of what was done in it
@@ -23,6 +27,8 @@ class Today:
     log: LogToday | None = None
     goal: Goal | None = None
     unseen_answers: int = 0
+    continued: Trail | None = None
+    spent: int = 0  # minutes logged for what is continued
 
     @property
     def review_week(self):
@@ -40,7 +46,7 @@ class Today:
             return ""
         words = [prospect.road_ends(finish.low, finish.high, self.day)]
         if self.goal and self.goal.by_on:
-            words.append(prospect.leaves(finish.low, finish.high, self.goal.by_on))
+            words.append(prospect.leaves(finish.low, finish.high, self.goal.by_on, self.day))
         return " ".join(words)
 
 
@@ -51,6 +57,13 @@ class Week:
     plan: plan.ThisWeek
     rows: list
     done: list
+    versions: dict  # {roadmap id: version} of what they are of
+
+    @property
+    def html(self):
+        """All of the list in one string."""
+        listed = [rows.html(row, self.versions[row.checkpoint.roadmap_id]) for row in self.shown + self.done]
+        return mark_safe("".join(listed))  # noqa: S308
 
     @property
     def shown(self):
@@ -72,39 +85,63 @@ class Week:
 
 
 def today_of(user, trails):
-    """All of Today in seven queries; `trails` are of `enrollments.followed().with_person()`, one at the least.
+    """All of Today in four queries; `trails` are of `enrollments.followed().with_person()`, one at the least.
 
-    They are time off, changes of the plan, the log; work, a review, a warning; targets.
+    They are what the person did and when they are off, changes of the plan, a warning, targets.
     """
     day, person = user.today(), trails[0].enrollment.user
-    starts_on = plan.Pace.of(person).week_starts_on
+    active = (trail for trail in trails if trail.enrollment.state == "active")
+    continued = next((trail for trail in active if trail.next), None)
+    past = rhythm.work_of(person, day, continued and continued.next.pk)
     return Today(
         person,
         day,
         trails,
-        _week(person, day, trails),
-        rhythm.today_of(person, day),
-        LogToday(bars_of(person, day, starts_on), _one(person, "timer", FocusTimer), QuickForm(person)),
+        _week(person, trails, past),
+        rhythm.today_of(person, day, past),
+        _log(person, day),
         _one(person, "goal", Goal),
         trails[0].enrollment.unseen_answers,
+        continued,
+        past.spent,
     )
 
 
-def _week(user, day, trails):
-    found = plan.today_of(user, day, trails)
+def today_without(user):
+    """Today of somebody who follows nothing: one query, and two more if there is a log, a timer or a goal to show."""
+    people = User.objects.select_related("pace", "goal__role", "timer__checkpoint")
+    has_log = Exists(LogEntry.objects.filter(user=OuterRef("pk")))
+    unseen = Report.objects.unseen().number_of("pk")
+    person = people.annotate(has_log=has_log, unseen_answers=unseen).get(pk=user.pk)
+    page = Today(person, person.today(), [], goal=_one(person, "goal", Goal), unseen_answers=person.unseen_answers)
+    if person.has_log or page.goal or _one(person, "timer", FocusTimer):
+        page.rhythm = rhythm.rhythm_of(person, page.day, starts_on=Pace.of(person).week_starts_on)
+        page.log = _log(person, page.day)
+    return page
+
+
+def _log(person, day):
+    bars = bars_of(person, day, Pace.of(person).week_starts_on)
+    return LogToday(bars, _one(person, "timer", FocusTimer), QuickForm(person))
+
+
+def _week(user, trails, past):
+    found = plan.today_of(user, trails, past)
     if found is None or not (found.budget or found.finish):
         return None  # nothing is left, or no pace is chosen
     own = {trail.contents.roadmap_id: trail for trail in trails}
-    rows = [own[row.part.left.roadmap].person.row(row.checkpoint) for row in found.rows]
-    return Week(found, rows, _done_since(found.on, trails)[:WALKED])
+    left = [own[row.part.left.roadmap].person.row(row.checkpoint) for row in found.rows]
+    versions = {roadmap: trail.contents.version for roadmap, trail in own.items()}
+    return Week(found, left, _done_since(found.on, trails), versions)
 
 
 def _done_since(day, trails):
-    """Rows of what was done from this day on, the latest first."""
-    mine = trails[0].person.mine
-    done = {pk: on for pk, (state, on, *_) in mine.items() if state == "done" and on and on >= day}
-    rows = [trail.person.row(c) for trail in trails for c in trail.contents.checkpoints if c.pk in done]
-    return sorted(rows, key=lambda row: done[row.pk], reverse=True)
+    """Some rows of what was done from this day on, the latest first."""
+    person = trails[0].person
+    done = {pk: on for pk, (state, on, *_) in person.mine.items() if state == "done" and on and on >= day}
+    places = {pk: place for trail in trails for pk, place in trail.contents.places.items() if pk in done}
+    latest = sorted(places, key=done.get, reverse=True)
+    return [person.row(places[pk][2]) for pk in latest[:WALKED]]
 
 
 def _one(user, name, model):

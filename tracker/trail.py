@@ -1,6 +1,6 @@
 """A followed roadmap as its page shows it: legs (phases) of stops (milestones) of rows (checkpoints), with totals."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -93,10 +93,13 @@ class Trail:
     enrollment: Enrollment = None
     left_only: bool = False
     undo: dict = None
-    legs: list = field(default_factory=list)
 
-    def __post_init__(self):
+    @cached_property
+    def legs(self):
+        """The stop where the person is stands open."""
         is_own = bool(self.enrollment and self.enrollment.roadmap.personal)
+        here = self.next_place and self.next_place[1]
+        legs = []
         for phase in self.contents.phases:
             stops = [
                 Stop(
@@ -104,12 +107,17 @@ class Trail:
                     count(milestone.checkpoint_list, self.person.states),
                     self.person,
                     self.contents.version,
-                    is_own=is_own,
+                    milestone is here,
+                    is_own,
                 )
                 for milestone in phase.milestone_list
             ]
-            self.legs.append(Leg(phase, sum((stop.totals for stop in stops), Totals()), stops))
-        self.totals = sum((leg.totals for leg in self.legs), Totals())
+            legs.append(Leg(phase, sum((stop.totals for stop in stops), Totals()), stops))
+        return legs
+
+    @cached_property
+    def totals(self):
+        return sum((leg.totals for leg in self.legs), Totals())
 
     @property
     def roadmap(self):
@@ -175,11 +183,6 @@ class Trail:
                 ends.append(round(100 * passed / self.totals.of, 2))
         return ends
 
-    def open_where_the_person_is(self):
-        for stop in self.stops:
-            stop.open = self.next_place is not None and stop.milestone is self.next_place[1]
-        return self
-
 
 def progress_in(user, roadmap_ids):
     """{checkpoint id: (state, first done on, has note, link, evidence)}: one range of the person's key."""
@@ -201,5 +204,4 @@ def trails_of(user, enrollments):
         return []
     contents = contents_of_all((e.roadmap.pk, e.roadmap.version) for e in enrollments)
     person = Person(progress_in(user, list(contents)), user.today())
-    trails = [Trail(contents[e.roadmap.pk], person, e) for e in enrollments]
-    return [trail.open_where_the_person_is() for trail in trails]
+    return [Trail(contents[e.roadmap.pk], person, e) for e in enrollments]

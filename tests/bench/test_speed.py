@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from tests import factories
+from tests import factories, years
 
 ROUNDS = 300
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -148,3 +148,20 @@ def test_the_personal_page_by_size(browser, person):
         person.follow(roadmap)
         pages[f"{size} checkpoints"] = lambda slug=roadmap.slug: browser.get(f"/my/roadmaps/{slug}/")
     report(measure(pages, rounds=100), base="50 checkpoints")
+
+
+def test_today_and_the_plan_of_years(browser, person):
+    years.follow_many(person, 50)
+    years.spend_years(person)
+    largest = person.enrollments.latest("pk").roadmap.slug
+    report(
+        measure(
+            {
+                "authbare": lambda: browser.post("/authbare"),
+                "personal page, 200": lambda: browser.get(f"/my/roadmaps/{largest}/"),
+                "today, 50 roadmaps": lambda: browser.get("/my/"),
+                "plan, 50 roadmaps": lambda: browser.get("/my/plan/"),
+            },
+            rounds=100,
+        )
+    )

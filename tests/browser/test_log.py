@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from roadmaps.models import Roadmap, Target
+from tests.browser.accessible import faults_of
 from tests.browser.conftest import SLUG, sign_in
-from tests.browser.test_accessible import faults_of, scheme, visitor, width  # noqa: F401
 from tracker.models import FocusTimer
 
 
@@ -94,7 +94,7 @@ def test_the_timer_goes_on_over_a_reload(writer, site, learner):
         expect(writer.locator("#timer .fig")).to_have_text(re.compile(r"2:\d\d of rest left|3:00 of rest left"))
     writer.locator("#timer").get_by_role("button", name="Log it").click()
     expect(writer.locator("#timer")).to_have_count(0)
-    assert learner.log.get().minutes == 52
+    assert learner.log.get().minutes == 50
 
 
 def test_a_sources_target_and_its_bar(writer, site, learner):
@@ -142,13 +142,13 @@ def test_the_clock_says_when_it_is_time_to_rest(page, context, site, learner, wa
     expect(page.locator("#timer .fig")).to_have_text("The time is over")
 
 
-def test_axe_is_content(visitor, site, learner):  # noqa: F811
-    sign_in(visitor.context, site, learner)
+def test_axe_is_content(examined, site, learner):
+    sign_in(examined.context, site, learner)
     learner.follow(Roadmap.objects.get(slug=SLUG))
     thing, today = learner.checkpoints().first(), learner.today()
     kind = learner.log_kinds.create(name="x" * 40)
     papers = Target.objects.get(slug="papers-per-week")
-    faults = list(faults_of(visitor, f"{site}/my/log/"))
+    faults = list(faults_of(examined, f"{site}/my/log/"))
     texts = {"text": "y" * 500, "link": f"https://long.example/{'x' * 400}", "topic": "z" * 100, "difficulty": "hard"}
     entry = learner.log.create(form_id=uuid4(), on=today, kind="coding", count=1000, minutes=1440, **texts)
     learner.log.create(form_id=uuid4(), on=today, kind="own", own_kind=kind, checkpoint=thing, rank="1" * 40)
@@ -161,5 +161,5 @@ def test_axe_is_content(visitor, site, learner):  # noqa: F811
     FocusTimer.start(learner, form_id=uuid4(), checkpoint=thing)
     paths = [f"?logged={entry.pk}", "add", f"{entry.pk}/", "kinds/", "targets/", "targets/add?from=papers-per-week"]
     for path in paths:
-        faults += faults_of(visitor, f"{site}/my/log/{path}")
+        faults += faults_of(examined, f"{site}/my/log/{path}")
     assert faults == []

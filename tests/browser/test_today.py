@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from roadmaps.models import Roadmap, Role
+from tests.browser.accessible import faults_of
 from tests.browser.conftest import PASSWORD, SLUG, sign_in
-from tests.browser.test_accessible import faults_of, scheme, visitor, width  # noqa: F401
 from tracker.management.commands.demo import live, walk
 from tracker.models import CalendarFeed, Goal, LogEntry
 
@@ -47,6 +47,7 @@ def test_a_line_for_the_log(reader, learner):
         expect(line).to_be_focused()
     line.fill("45m coding problems x2 yesterday")
     reader.get_by_role("button", name="Log it").click()
+    expect(reader.get_by_text("Logged: Coding problems")).to_be_visible()
     expect(reader.locator("h1")).to_have_text(re.compile(r"^\w+day \d+ \w+$"))
     assert LogEntry.objects.filter(user=learner).count() == before + 1
     entry = LogEntry.objects.filter(user=learner).latest("pk")
@@ -87,11 +88,11 @@ def test_the_calendar(reader, site, learner):
     assert not CalendarFeed.objects.exists()
 
 
-def test_axe_is_content(visitor, site, learner):  # noqa: F811
+def test_axe_is_content(examined, site, learner):
     roadmap = Roadmap.objects.get(slug=SLUG)
     walk(learner, roadmap, share=0.4)
     live(learner, roadmap)
     CalendarFeed.make(learner)
-    sign_in(visitor.context, site, learner)
+    sign_in(examined.context, site, learner)
     paths = ["/my/", "/my/goal/", "/my/stuck/", "/my/calendar/", "/my/settings/"]
-    assert not [fault for path in paths for fault in faults_of(visitor, site + path)]
+    assert not [fault for path in paths for fault in faults_of(examined, site + path)]

@@ -125,7 +125,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(as_alice, alice):
     while address:
         page = as_alice.get(address).text
         seen += [int(part.partition(".")[0]) for part in page.split(": Number ")[1:]]
-        rest = page.partition('href="?before=')[2]
+        rest = page.partition(f'href="{PAGE}?before=')[2]
         address = f"{PAGE}?before={rest.partition(chr(34))[0]}" if rest else ""
     assert sorted(seen) == list(range(160))
     assert [n // 3 for n in seen] == sorted(n // 3 for n in seen)

@@ -140,6 +140,16 @@ def test_a_change_twice_is_the_same_and_bad_ones_change_nothing(as_alice, alice,
     assert alice.log.get().minutes == 45
 
 
+def test_a_day_that_is_ahead_where_one_is_now_may_stay(as_alice, alice, entry):
+    on = alice.today() + timedelta(days=1)
+    alice.log.update(on=on)
+    assert f'max="{on}"' in as_alice.get(f"/my/log/{entry.pk}/").text
+    assert as_alice.post(f"/my/log/{entry.pk}/", form(alice, on=f"{on}", minutes="45")).status_code == 303
+    assert (alice.log.get().on, alice.log.get().minutes) == (on, 45)
+    later = on + timedelta(days=1)
+    assert as_alice.post(f"/my/log/{entry.pk}/", form(alice, on=f"{later}")).status_code == 400
+
+
 def test_to_an_own_kind_and_back(as_alice, alice, entry):
     chess = LogKind.objects.create(user=alice, name="Chess")
     as_alice.post(f"/my/log/{entry.pk}/", form(alice, kind=f"own-{chess.pk}"))

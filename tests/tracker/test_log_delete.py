@@ -1,6 +1,7 @@
 """Delete an entry, and bring it back whole from what the answer holds: the server keeps nothing for it."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from uuid import uuid4
 
@@ -54,6 +55,19 @@ def test_each_kind_keeps_its_fields(as_alice, alice, kind):
     entry = alice.log.create(form_id=uuid4(), on=alice.today(), kind=kind, **fields.get(kind, {}))
     as_alice.post("/my/log/restore", form_in(delete(as_alice, entry)))
     assert columns(alice.log.get()) == columns(entry)
+
+
+def test_of_a_day_that_is_ahead_where_one_is_now(as_alice, alice):
+    on = alice.today() + timedelta(days=1)
+    entry = alice.log.create(form_id=uuid4(), on=on, kind="study")
+    as_alice.post("/my/log/restore", form_in(delete(as_alice, entry)))
+    assert columns(alice.log.get()) == columns(entry)
+
+
+def test_older_pages_are_the_logs(as_alice, alice, entry):
+    for _ in range(51):
+        alice.log.create(form_id=uuid4(), on=alice.today(), kind="study")
+    assert 'href="/my/log/?before=' in delete(as_alice, entry).text
 
 
 def test_undo_twice_is_one_entry(as_alice, alice, entry):

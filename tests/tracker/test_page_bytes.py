@@ -89,6 +89,31 @@ def test_today_with_everything_on_it(as_alice, alice, followed):
     assert sum(sizes.values()) <= 40_000, sizes
 
 
+PERSONAL = [
+    *("roadmaps/", "roadmaps/production-ml-engineer/follow", "import/", "reports/", "settings/", "goal/", "stuck/"),
+    *("plan/", "plan/pace", "log/", "log/add", "log/kinds/", "log/targets/", "log/targets/add"),
+    *("rhythm/", "reviews/", "calendar/"),
+]
+
+
+@pytest.mark.parametrize("address", PERSONAL)
+def test_every_personal_page_is_within_them(as_alice, alice, followed, address):
+    live(alice, followed)
+    page = fetch(as_alice, f"/my/{address}")
+    sizes = {file: compressed(file) for file in everything(gzip.decompress(page).decode())} | {"page": len(page)}
+    assert len(sizes) <= 6, sizes
+    assert sum(sizes.values()) <= 40_000, sizes
+
+
+def test_the_pages_of_one_thing_are_too(as_alice, alice, followed):
+    live(alice, followed)
+    week_on = alice.reviews.first().week_on
+    things = f"checkpoints/{followed.checkpoints.first().pk}/", f"log/{alice.log.first().pk}/", f"reviews/{week_on}/"
+    for address in things:
+        page = fetch(as_alice, f"/my/{address}")
+        assert len(everything(gzip.decompress(page).decode())) < 6, address
+
+
 def test_nothing_comes_from_another_host(as_alice, followed):
     files = everything(as_alice.get(PAGE).text)
     assert all(not urlsplit(address).netloc and address.startswith("/static/") for address in files)

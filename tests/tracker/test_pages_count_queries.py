@@ -1,15 +1,12 @@
 """Every page asks the database as often at a thousand checkpoints as at ten, at fifty followed roadmaps as at one."""
 
-from datetime import timedelta
-from uuid import uuid4
-
 import pytest
 from django.utils import timezone
 
 from roadmaps import contents
 from roadmaps.models import Roadmap, Role, Skill
 from tests import factories
-from tracker.models import FocusTimer, Goal, LogEntry, Pace, PlanChange, User
+from tests.years import spend_years
 
 SIZES = pytest.mark.parametrize("size", [10, 1000], ids="{} checkpoints".format)
 FOLLOWED = pytest.mark.parametrize("number", [1, 50], ids="{} followed".format)
@@ -105,32 +102,17 @@ def test_all_of_ones_roadmaps(as_alice, many, number, cold, django_assert_num_qu
 
 @pytest.fixture
 def years(alice):
-    """Three years of log with two entries a day, a pace, a goal, targets, reviews, a timer, days off, changed plans."""
-    today = alice.today()
-    Pace.choose(alice, hours_per_week=20, review_on=today.weekday())
-    Goal.set(alice, by_on=today + timedelta(days=300), why="To build")
-    LogEntry.objects.bulk_create(
-        LogEntry(user=alice, form_id=uuid4(), on=today - timedelta(days=n // 2), kind="study", minutes=30)
-        for n in range(2 * 3 * 365)
-    )
-    for kind in ("study", "coding", "mock"):
-        alice.chosen_targets.create(form_id=uuid4(), kind=kind, amount=3, per="week", from_on=today)
-    for weeks in range(1, 150):
-        alice.reviews.create(week_on=today - timedelta(days=today.weekday() + 7 * weeks), went_well="Much")
-    FocusTimer.start(alice, form_id=uuid4(), checkpoint=alice.checkpoints().first())
-    alice.time_off.create(form_id=uuid4(), first_on=today + timedelta(days=20), last_on=today + timedelta(days=25))
-    PlanChange.pull(alice, alice.checkpoints().last(), today)
-    User.objects.update(date_joined=timezone.now() - timedelta(days=1200))
+    spend_years(alice)
 
 
 @FOLLOWED
 def test_today(as_alice, many, years, number, cold, django_assert_num_queries):
     # as below, and phases, milestones, checkpoints with skills, resources
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         assert as_alice.get("/my/").status_code == 200
-    # session, user, enrollments with roadmaps, pace, goal and timer, progress; the plan: log, days off, changes;
-    # the rhythm: work, the week's review, a warning; targets
-    with django_assert_num_queries(11):
+    # session, user, enrollments with roadmaps, pace, goal and timer, progress; log, ticks, days off and reviews;
+    # changes of the plan, a warning, targets
+    with django_assert_num_queries(8):
         assert as_alice.get("/my/").status_code == 200
 
 
@@ -139,7 +121,7 @@ def test_today_of_a_newcomer(as_alice, number, django_assert_num_queries):
     for turn in range(number):
         Roadmap.objects.create(slug=f"roadmap-{turn}", title="Made up", published_at=timezone.now())
         Role.objects.create(slug=f"role-{turn}", name=f"Role {turn}")
-    # session, user, no enrollments, answers to reports, roadmaps, roles with their numbers of roadmaps
+    # session, user, no enrollments, the person with answers to reports, roadmaps, roles with their numbers of roadmaps
     with django_assert_num_queries(6):
         assert as_alice.get("/my/").status_code == 200
 

@@ -31,8 +31,10 @@ def test_a_range(first, last, words):
         (date(2027, 4, 5), "That leaves 10 days to search."),
         (date(2027, 3, 26), "Your day is within that range."),
         (date(2027, 3, 12), "Your day is within that range."),
+        (date(2026, 11, 19), "Your day has come and gone; a later one can take its place."),
+        (date(2026, 11, 20), "Your day is about 16 weeks before that. More hours a week or a later day fit both."),
         (date(2027, 2, 1), "Your day is about 5 weeks before that. More hours a week or a later day fit both."),
     ],
 )
 def test_what_it_leaves(by, words):
-    assert leaves(date(2027, 3, 12), date(2027, 3, 26), by) == words
+    assert leaves(date(2027, 3, 12), date(2027, 3, 26), by, TODAY) == words

@@ -44,8 +44,18 @@ LINES = {
     "studied for an hour": {"minutes": 60},
     "(45m) study": {"minutes": 45},
     "24h study": {"minutes": 1440},
+    "spent 2 hours on gradients": {"minutes": 120, "text": "on gradients"},
+    "45 study gradients": {"minutes": 45, "text": "gradients"},
+    "build 90": {"kind": "build", "minutes": 90},
+    "90": {"minutes": 90},
     # days
     "study today": {},
+    "this morning 1h study": {"minutes": 60},
+    "yesterday evening: study": {"on": date(2026, 11, 19)},
+    "last night 1h study": {"on": date(2026, 11, 19), "minutes": 60},
+    "study Thurs": {"on": date(2026, 11, 19)},
+    "study next Friday": {"on": date(2026, 11, 27)},  # the form says that it is still to come
+    "study next monday": {"on": date(2026, 11, 23)},
     "yesterday: study": {"on": date(2026, 11, 19)},
     "study on Friday": {"on": TODAY},
     "study last friday": {"on": date(2026, 11, 13)},
@@ -87,6 +97,9 @@ LINES = {
     "study 7/10": {"text": "7/10"},
     "45m 30m study": {"minutes": 45, "text": "30m study"},
     "sat in the sun": {"text": "sat in the sun"},
+    "3 study": {"count": 3},
+    "study x45": {"count": 45},
+    "study 2026": {"text": "2026"},
 }
 
 

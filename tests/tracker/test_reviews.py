@@ -109,6 +109,25 @@ def test_a_week_to_come_and_what_is_no_day_are_not_there(as_alice, alice, day):
     assert not alice.reviews.exists()
 
 
+@pytest.mark.parametrize("day", ["2000-01-01", "2016-11-14"])
+def test_weeks_go_back_ten_years_as_the_log_does(as_alice, alice, day):
+    assert as_alice.get(f"/my/reviews/{day}/").status_code == 404
+    assert save(as_alice, day, went_well="Mine").status_code == 404
+    first = as_alice.get("/my/reviews/2016-11-21/")
+    assert (first.status_code, "Week before" in first.text) == (200, False)
+    WeeklyReview.write(alice, date.fromisoformat(day), version=0, went_well="Kept", to_improve="", next_focus="")
+    assert "Kept" in as_alice.get(f"/my/reviews/{day}/").text
+
+
+@pytest.mark.parametrize(("zone", "day"), [("Pacific/Kiritimati", 23), ("Etc/GMT+12", 21)])
+def test_it_was_saved_on_the_persons_day(as_alice, alice, now, zone, day):
+    now.move_to(datetime(2026, 11, 22, 11, 30, tzinfo=UTC))
+    save(as_alice, went_well="Mine")
+    now.shift(24 * 3600)
+    type(alice).objects.update(time_zone=zone)
+    assert f"Saved {day} November 2026" in as_alice.get(PAGE).text
+
+
 @pytest.mark.parametrize(("zone", "status"), [("Pacific/Kiritimati", 200), ("Etc/GMT+12", 404)])
 def test_a_week_begins_where_the_person_is(as_alice, alice, now, zone, status):
     now.move_to(datetime(2026, 11, 22, 11, tzinfo=UTC))  # there it is Monday the 23rd, and still the 21st

@@ -1,5 +1,6 @@
 """`/my/rhythm/` and what Today shows of it: what counts as work, the first months, and what it costs."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
@@ -118,6 +119,12 @@ def test_hours_by_month(as_alice, alice):
     assert "<span>Study 1.5 h</span> <span>Build 1 h</span>" in page
 
 
+def test_weeks_before_the_first_entry_are_not_listed(as_alice, alice):
+    log(alice, minutes=90, days=15)
+    weeks = as_alice.get(PAGE).text.partition('class="periods"')[2]
+    assert re.findall(r"/my/reviews/([^/]+)/", weeks) == ["2026-11-16", "2026-11-09", "2026-11-02"]
+
+
 def test_it_is_empty_for_somebody_new(as_alice):
     page = as_alice.get(PAGE).text
     assert "<h1>Your rhythm</h1>" in page
@@ -153,7 +160,7 @@ def test_what_was_delivered_and_runs_counts_as_deployed(as_alice, alice, things)
     delivered[0].skills.add(running)
     for thing in delivered:
         alice.mark(thing.pk, "done", at=datetime(2026, 9, 20, tzinfo=UTC))
-    assert "<td><b>1</b></td>" in as_alice.get(PAGE).text
+    assert "<td><b>1</b> ticked</td>" in as_alice.get(PAGE).text
 
 
 def test_methods_and_people(as_alice, as_nobody, as_bob, alice):
@@ -192,7 +199,7 @@ def test_queries_of_today(alice, things, days, now, django_assert_num_queries):
     alice.refresh_from_db()
     fill(alice, days)
     now.move_to(NOW + timedelta(days=1))  # the Sunday on which a review is asked for
-    with django_assert_num_queries(4):  # pace, work and time off, the review of this week, warning
+    with django_assert_num_queries(3):  # pace; work, time off and reviews; warning
         found = rhythm.today_of(alice, alice.today())
     assert found.streak.current == len({n // 7 for n in range(2, days + 2)})
     assert found.review_week == date(2026, 11, 16)
@@ -213,13 +220,13 @@ def test_a_review_is_asked_for_on_the_chosen_day_and_two_more(alice, review_on, 
     type(alice).objects.update(date_joined=NOW - timedelta(days=100))
     alice.refresh_from_db()
     pace = Pace(user=alice, review_on=review_on)
-    found = {day: WeeklyReview.waiting_for(alice, date(2026, 11, day), pace) for day in asked}
+    found = {day: WeeklyReview.waiting_for(alice, date(2026, 11, day), pace, set()) for day in asked}
     assert found == {day: week and date(2026, 11, week) for day, week in asked.items()}
 
 
 def test_a_review_is_not_asked_for_twice_nor_of_a_week_before_the_account(alice):
     pace, sunday = Pace(user=alice), date(2026, 11, 22)
-    assert WeeklyReview.waiting_for(alice, sunday, pace) == date(2026, 11, 16)
-    assert WeeklyReview.waiting_for(alice, date(2026, 11, 17), pace) is None
+    assert WeeklyReview.waiting_for(alice, sunday, pace, set()) == date(2026, 11, 16)
+    assert WeeklyReview.waiting_for(alice, date(2026, 11, 17), pace, set()) is None
     WeeklyReview.write(alice, date(2026, 11, 16), version=0, went_well="Mine", to_improve="", next_focus="")
-    assert WeeklyReview.waiting_for(alice, sunday, pace) is None
+    assert WeeklyReview.waiting_for(alice, sunday, pace, rhythm.work_of(alice, sunday).reviewed) is None

@@ -1,11 +1,12 @@
 """What holds of every schedule, whatever is left and whatever the pace. Pure: no database."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.schedule import Budget, Changes, Left, Way, ends, needed_hours, schedule, whole
+from tracker.schedule import Budget, Changes, Left, Way, ends, finishes, needed_hours, schedule, whole
 from tracker.weeks import week_of
 
 TODAY = date(2026, 11, 18)
@@ -168,3 +169,12 @@ def test_with_nothing_left_there_is_this_week_and_nothing_in_it(budget):
         found = schedule(nothing, budget)
         assert [week.parts for week in found.weeks] == [[]]
         assert (found.undated, ends(nothing, budget), whole({})) == ([], {}, None)
+
+
+@settings(max_examples=200, deadline=None)
+@given(ways(), st.lists(budgets(st.integers(1, 3600)), max_size=2), changes())
+def test_all_finishes_where_the_last_of_all_roadmaps_ends_when_they_share(ways, budgets, changes):
+    known = [replace(way, minutes=None) for way in ways if way.is_known]
+    spans = [ends(known, budget, changes) for budget in budgets]
+    latest = [whole(found) if len(found) == len(known) else None for found in spans]
+    assert finishes(ways, budgets, changes) == latest

@@ -1,5 +1,7 @@
 """I am stuck: ways on from what is really there."""
 
+import re
+
 import pytest
 
 from roadmaps import contents
@@ -110,6 +112,12 @@ def test_somebody_who_follows_nothing_is_helped(as_alice):
     answer = as_alice.get(PAGE)
     assert answer.status_code == 200
     assert "Take a break" in answer.text
+
+
+def test_the_timer_that_one_starts_is_seen(as_alice):
+    fields = re.findall(r'name="(\w+)" value="([^"]*)"', as_alice.get(PAGE).text.partition("timer/start")[2])
+    page = as_alice.post("/my/log/timer/start", dict(fields), follow=True)
+    assert 'id="timer"' in page.text
 
 
 @pytest.mark.parametrize("wrong", ["", "0", "x", "-1", "²", "9" * 30, "99999"])

@@ -130,7 +130,13 @@ def test_chosen_with_its_lower_end_filled_in(as_alice, alice, papers):
     assert 'href="/sources/targets/#papers-per-week"' in page
 
 
-@pytest.mark.parametrize("fields", [{"per": ""}, {"advised": False}, {"unit": "percent"}, {"measure": "latency"}])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        *({"per": ""}, {"advised": False}, {"unit": "percent"}, {"measure": "latency"}),
+        *({"measure": "projects", "unit": "projects"}, {"measure": "deployments", "unit": "systems"}),
+    ],
+)
 def test_what_a_log_cannot_count_is_not_suggested(papers, fields):
     Target.objects.update(**fields)
     assert suggestions() == []
@@ -169,6 +175,16 @@ def test_added_once(as_alice, alice, htmx):
 def test_what_is_no_target(as_alice, alice, fields):
     assert as_alice.post(ADD, form(alice, **fields)).status_code == 400
     assert not alice.chosen_targets.exists()
+
+
+def test_fifty_are_as_many_as_fit(as_alice, alice):
+    for _ in range(49):
+        target(alice)
+    same = form(alice)
+    assert [as_alice.post(ADD, same).status_code for _ in range(2)] == [303, 303]
+    refused = as_alice.post(ADD, form(alice))
+    assert (refused.status_code, "50 targets are as many as fit" in refused.text) == (400, True)
+    assert alice.chosen_targets.count() == 50
 
 
 def test_another_amount(as_alice, alice):

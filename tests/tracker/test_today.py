@@ -189,6 +189,14 @@ def test_time_is_logged_from_what_one_continues(opened, path):
     assert f'/my/log/add?checkpoint={checkpoint(path, "read").pk}"' in opened().text
 
 
+def test_it_says_how_much_is_logged_for_what_one_continues(opened, alice, path):
+    assert "logged" not in re.search(r'id="here".*?</p>', opened().text, re.S)[0]
+    log(alice, 45, checkpoint=checkpoint(path, "read"))
+    log(alice, 45, on=date(2025, 11, 1), checkpoint=checkpoint(path, "read"))
+    log(alice, 600, checkpoint=checkpoint(path, "write"))
+    assert ", 1.5 h of about 2 h logged</p>" in opened().text
+
+
 def test_the_rhythm_and_targets_stand_beside(opened, alice):
     log(alice, 90)
     alice.chosen_targets.create(

@@ -7,9 +7,10 @@ from roadmaps.models import Target
 from tracker import quick_entry
 from tracker.forms.progress import WebAddressField
 from tracker.models import ChosenTarget, FocusTimer, LogEntry
-from tracker.models.log import MOST_OWN_KINDS
+from tracker.models.log import MOST_OWN_KINDS, MOST_TARGETS
 
 OLDEST = timedelta(days=3653)  # ten years
+AHEAD = timedelta(days=2)  # how far the day of one zone can be ahead of that of another
 # Which kinds have a field of their own; of the others it is left empty.
 OF_KINDS = {
     "difficulty": {"coding"},
@@ -126,7 +127,7 @@ class EntryForm(forms.ModelForm):
         self.fields["kind"].choices = kind_choices(user)
         self.fields["checkpoint"].queryset = user.checkpoints()
         self.fields["count"].required = False
-        self.fields["on"].widget.attrs["max"] = f"{user.today()}"
+        self.fields["on"].widget.attrs["max"] = f"{max(user.today(), self.instance.on or user.today())}"
         if self.instance.pk:
             self.initial["kind"] = self.instance.kind_value
             del self.fields["form_id"]
@@ -137,7 +138,9 @@ class EntryForm(forms.ModelForm):
         return self.cleaned_data["count"] or 1
 
     def clean_on(self):
-        return clean_day(self.cleaned_data["on"], self.user.today())
+        """A day that is kept is no question: in another zone than then it may be ahead, and years pass."""
+        on = self.cleaned_data["on"]
+        return clean_day(on, self.user.today()) if "on" in self.changed_data else on
 
     def clean(self):
         cleaned = super().clean()
@@ -153,6 +156,13 @@ class EntryForm(forms.ModelForm):
     def columns(self):
         """What an entry gets from a valid form."""
         return {name: value for name, value in self.cleaned_data.items() if name != "form_id"}
+
+
+class RestoreForm(EntryForm):
+    """An entry that was deleted a moment ago, as it was."""
+
+    def clean_on(self):
+        return clean_day(self.cleaned_data["on"], self.user.today() + AHEAD)
 
 
 class KindForm(forms.Form):
@@ -235,6 +245,8 @@ class TargetForm(forms.ModelForm):
         if "kind" in cleaned:
             cleaned |= columns_of(cleaned["kind"])
             self.instance.own_kind_id = cleaned["own_kind_id"]
+        if self.user.chosen_targets.exclude(form_id=cleaned.get("form_id")).count() >= MOST_TARGETS:
+            self.add_error(None, f"{MOST_TARGETS} targets are as many as fit. Remove one before you set another.")
         if "amount" in cleaned and "measure" in cleaned:
             try:
                 cleaned["amount"] = stored_amount(cleaned["amount"], cleaned["measure"])

@@ -3,7 +3,6 @@ from datetime import date, datetime
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from roadmaps.models import Roadmap
@@ -20,9 +19,7 @@ class EnrollmentQuerySet(models.QuerySet):
         """Each with `unseen_answers`, how many answers to its person's reports wait to be seen: no query of its own."""
         from .reports import Report
 
-        unseen = Report.objects.unseen().filter(user=models.OuterRef("user")).order_by().values("user")
-        number = models.Subquery(unseen.annotate(number=models.Count("pk")).values("number"))
-        return self.annotate(unseen_answers=Coalesce(number, 0))
+        return self.annotate(unseen_answers=Report.objects.unseen().number_of("user"))
 
     def in_turn(self):
         """The active ones of these."""

@@ -11,6 +11,7 @@ from roadmaps.models import Checkpoint, Target
 
 PER_PAGE = 50
 MOST_OWN_KINDS = 50
+MOST_TARGETS = 50
 
 
 class LogEntryQuerySet(models.QuerySet):
@@ -154,18 +155,14 @@ class FocusTimer(models.Model):
     def ends_at(self):
         return self.started_at + timedelta(minutes=self.minutes)
 
-    @property
-    def rest_ends_at(self):
-        return self.ends_at + timedelta(minutes=self.rest_minutes)
-
     def seconds_left(self, at=None):
         """Of the work; below zero when it is over."""
         return round((self.ends_at - (at or timezone.now())).total_seconds())
 
-    def minutes_passed(self, at=None):
-        """Whole minutes that really passed; one that was forgotten counts twice its plan at most."""
+    def minutes_worked(self, at=None):
+        """Whole minutes that really passed until its end: then there is rest, or it was forgotten."""
         passed = ((at or timezone.now()) - self.started_at).total_seconds() // 60
-        return min(max(0, int(passed)), 2 * self.minutes)
+        return min(max(0, int(passed)), self.minutes)
 
     @classmethod
     def start(cls, user, *, form_id, at=None, **plan):
@@ -177,8 +174,8 @@ class FocusTimer(models.Model):
 
     @transaction.atomic
     def stop(self, *, at=None):
-        """Write the minutes that really passed to the log, once, on the day it began; less than one is no entry."""
-        entry, minutes = None, self.minutes_passed(at)
+        """Write the minutes that were worked to the log, once, on the day it began; less than one is no entry."""
+        entry, minutes = None, self.minutes_worked(at)
         if minutes:
             on = self.user.today(self.started_at)
             written = {"on": on, "kind": self.kind, "minutes": minutes, "checkpoint": self.checkpoint}

@@ -23,6 +23,11 @@ class ReportQuerySet(models.QuerySet):
         """Answered, and the person has not said that they read it."""
         return self.filter(state=Report.State.ANSWERED, seen_at=None)
 
+    def number_of(self, user):
+        """How many of these the person of a row of another query has, as a column of that."""
+        mine = self.filter(user=models.OuterRef(user)).order_by().values("user")
+        return Coalesce(models.Subquery(mine.annotate(number=models.Count("pk")).values("number")), 0)
+
     def for_queue(self):
         """Each with its place and `others_open`, how many other reports on its checkpoint are open: one query."""
         others = Report.objects.open().filter(checkpoint=models.OuterRef("checkpoint"))

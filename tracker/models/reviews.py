@@ -76,11 +76,14 @@ class WeeklyReview(models.Model):
         return review, True
 
     @classmethod
-    def waiting_for(cls, user, today, pace):
-        """The first day of the week that asks to be looked back on, or None: from its day on, for three days."""
+    def waiting_for(cls, user, today, pace, reviewed):
+        """The first day of the week that asks to be looked back on, or None: from its day on, for three days.
+
+        `reviewed` are the first days of the weeks that were, of the last three weeks at the least.
+        """
         week_on, asked_on = to_review(today, pace.week_starts_on, pace.review_on)
         is_new = week_on + timedelta(days=6) < user.today(user.date_joined)
-        if is_new or today - asked_on >= ASKED or user.reviews.filter(week_on=week_on).exists():
+        if is_new or today - asked_on >= ASKED or week_on in reviewed:
             return None
         return week_on
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tracker.forms.log import EntryForm, KindForm, QuickForm, TimerForm, kind_choices
+from tracker.forms.log import EntryForm, KindForm, QuickForm, RestoreForm, TimerForm, kind_choices
 from tracker.models.log import PER_PAGE
 from tracker.targets import bars_of, running_timer
 from tracker.views.answers import see_other
@@ -69,7 +69,7 @@ def log_delete(request, pk):
 def log_restore(request):
     """Bring a deleted entry back, once."""
     checkpoint = _checkpoint(request)
-    form = EntryForm(request.user, request.POST)
+    form = RestoreForm(request.user, request.POST)
     if not form.is_valid():
         return _entry_page(request, form, checkpoint)
     return after_writing(request, _write(request.user, form))

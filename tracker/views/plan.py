@@ -29,7 +29,7 @@ def plan(request):
         "plan": found,
         "this": found.weeks[0],
         "coming": found.weeks[1:OPEN],
-        "later": found.weeks[OPEN:],
+        "later": [week for week in found.weeks[OPEN:] if week.rows],
         "written": as_written(found, facts()) if found.trails else [],
         "skipped": _skipped(request),
     }

@@ -17,6 +17,7 @@ from tracker.weeks import week_of
 PER_PAGE = 20
 WEEK = timedelta(days=7)
 LONGEST_SEARCH = 200
+FURTHEST = timedelta(days=3653)  # ten years, as far as the log goes back
 
 
 @require_safe
@@ -69,11 +70,12 @@ def _week(user, day):
     """(first day, review or an unsaved one, the review of the week before or None): two queries.
 
     The week is the one that `day` belongs to as the person's weeks are now, or an earlier kept one that began on it.
+    Raises Http404 for one that is to come or too long ago, unless it is kept.
     """
     near = {review.week_on: review for review in user.reviews.filter(week_on__range=(day - 3 * WEEK, day))}
     starts_on = user.weeks_start_on()
     week_on = day if day in near else week_of(day, starts_on)
-    if week_on not in near and week_on > week_of(user.today(), starts_on):
+    if week_on not in near and not user.today() - FURTHEST <= week_on <= user.today():
         raise Http404
     before = [on for on in near if on < week_on and week_on - on < 2 * WEEK]
     found = near.get(week_on) or WeeklyReview(user=user, week_on=week_on)
@@ -98,7 +100,7 @@ def _page(request, found, before, form=None, typed=None, status=200):
         "minutes": sum(minutes for _, minutes, _ in kinds),
         "checkpoints": rhythm.done_between(user, first, last),
         "bars": progress_of(user, first, last),
-        "earlier": first - WEEK,
+        "earlier": first - WEEK if first - WEEK >= user.today() - FURTHEST else None,
         "later": first + WEEK if first + WEEK <= user.today() else None,
         "is_now": first <= user.today() <= last,
     }

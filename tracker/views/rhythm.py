@@ -19,13 +19,11 @@ def rhythm_page(request):
     year = rhythm.rhythm_of(user, today, rhythm.A_YEAR, starts_on)
     spans = rhythm.last_months(today, PERIODS) if by_month else rhythm.last_weeks(today, starts_on, PERIODS)
     started_on, stretches = rhythm.stretches_of(user, today)
-    periods = rhythm.periods_of(user, spans)
     context = {
         "rhythm": year,
         "half": year.heat_map.last(rhythm.HALF_A_YEAR),
         "by_month": by_month,
-        "periods": periods,
-        "has_hours": any(period.kinds for period in periods),
+        "periods": rhythm.periods_of(user, spans),
         "started_on": started_on,
         "stretches": stretches,
     }
@@ -34,11 +32,9 @@ def rhythm_page(request):
 
 @require_POST
 def dismiss(request):
-    """A warning is not shown for four weeks; for htmx the place where it stood."""
+    """A warning is not shown for four weeks."""
     form = DismissForm(request.POST)
     if not form.is_valid():
         return bad_request(request)
     Dismissal.dismiss(request.user, form.cleaned_data["what"], request.user.today() + warnings.SPAN)
-    if request.htmx:
-        return render(request, "tracker/rhythm/_warning.html", {"warning": None})
     return see_other("today")

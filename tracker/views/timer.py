@@ -21,7 +21,7 @@ def timer_start(request):
 
 @require_POST
 def timer_stop(request):
-    """Write what really passed to the log. A timer that is over already stays over."""
+    """Write what was worked to the log. A timer that is over already stays over."""
     timer = _timer(request)
     entry = timer and timer.stop()
     if entry:
