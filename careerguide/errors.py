@@ -19,6 +19,8 @@ WRITTEN = (
     *("note", "message", "text", "description", "titles", "why"),
     *("went_well", "to_improve", "next_focus"),
 )
+# Before the names of fields that a form sends along as it showed them: what differs was filled in.
+SHOWN = "initial-"
 
 
 def page(request, template, status, context=None):
@@ -75,7 +77,7 @@ def sign_in_first(request):
 
     What somebody wrote is not thrown away: it is shown, with the way to save it.
     """
-    if request.method == "POST" and any(request.POST.get(name) for name in WRITTEN):
+    if request.method == "POST" and _is_written(request):
         context = {"typed": _typed(request), "page": _way_back(request), "sign_in": resolve_url(settings.LOGIN_URL)}
         return page(request, "401.html", 401, context)
     answer = redirect_to_login(_way_back(request), resolve_url(settings.LOGIN_URL))
@@ -107,9 +109,17 @@ def csrf_failure(request, reason=""):
     return page(request, "403_csrf.html", 403, {"typed": _typed(request)})
 
 
+def _is_written(request):
+    return any(name in WRITTEN or f"{SHOWN}{name}" in request.POST for name, _ in _typed(request))
+
+
 def _typed(request):
+    """[(name, value)] without what stands as the form showed it."""
     return [
         (name, value)
         for name, value in request.POST.items()
-        if value.strip() and not any(secret in name for secret in SECRETS)
+        if value.strip()
+        and not name.startswith(SHOWN)
+        and value != request.POST.get(f"{SHOWN}{name}")
+        and not any(secret in name for secret in SECRETS)
     ]

@@ -43,6 +43,15 @@ class Contents:
         return [checkpoint for _, _, checkpoint in self.places.values()]
 
     @cached_property
+    def by_skill(self):
+        """{skill id: the checkpoints that train it, in their order}, whatever they count for."""
+        found = {}
+        for checkpoint in self.checkpoints:
+            for skill_id in checkpoint.skill_ids:
+                found.setdefault(skill_id, []).append(checkpoint)
+        return found
+
+    @cached_property
     def ridge(self):
         return ridge_of(self)
 
@@ -114,7 +123,8 @@ def _read(ids):
         if phase := phase_of.get(milestone.phase_id):
             phase.milestone_list.append(milestone)
     checkpoints = Checkpoint.objects.filter(roadmap__in=ids).annotate(
-        skill_names=ArrayAgg("skills__name", filter=Q(skills__isnull=False), order_by="skills__position", default=[])
+        skill_names=ArrayAgg("skills__name", filter=Q(skills__isnull=False), order_by="skills__position", default=[]),
+        skill_ids=ArrayAgg("skills__pk", filter=Q(skills__isnull=False), order_by="skills__position", default=[]),
     )
     for checkpoint in checkpoints.order_by("position", "pk"):
         checkpoint.resource_list = []

@@ -5,8 +5,9 @@ Their pages show facts of many tables beside each other; a query for each would 
 
 import uuid
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from roadmaps import skill_matching
 from roadmaps.content_tables import TABLES
 from roadmaps.models import FactsVersion
 
@@ -18,6 +19,7 @@ class Facts:
     """The live records of each table in their order; shared by requests: read only."""
 
     tables: dict
+    token: uuid.UUID | None = None
 
     def __getattr__(self, name):
         try:
@@ -43,6 +45,26 @@ class Facts:
         """The sources that rate skills of roles."""
         rating = {requirement.source_id for role in self.roles for requirement in role.requires.all()}
         return [source for source in self.sources if source.pk in rating]
+
+    @cached_property
+    def skill_matcher(self):
+        """Finds the skills, by their slugs, in a text."""
+        names = {skill.slug: [skill.name, *skill.aliases, *skill.tools] for skill in self.skills}
+        return skill_matching.Matcher(names)
+
+    @property
+    def matching_token(self):
+        """Another one whenever a text may be found to name other skills; None where nothing was ever loaded."""
+        return self.token and uuid.uuid5(self.token, f"{skill_matching.VERSION}")
+
+    @cached_property
+    def skills_in(self):
+        """The slugs of the skills that a text names, in the order of the skills; those of the last texts are kept."""
+        return lru_cache(maxsize=500)(self._skills_in)
+
+    def _skills_in(self, text):
+        named = {slug for match in self.skill_matcher.find(text) for slug in match.keys}
+        return [skill.slug for skill in self.skills if skill.slug in named]
 
     def count_from(self, source):
         """{table: how many of its records, or of the rows within them, are from the source}, without empty ones."""
@@ -75,7 +97,7 @@ def facts():
     kept = _kept
     if kept and kept[0] == token:
         return kept[1]
-    read = Facts({name: list(_live(table)) for name, table in TABLES.items()})
+    read = Facts({name: list(_live(table)) for name, table in TABLES.items()}, token)
     if token:
         _kept = (token, read)
     return read

@@ -10,12 +10,13 @@ OURS = ["careerguide", "roadmaps", "tracker"]
 PURE = [
     *sorted(ROOT.glob("roadmaps/outline*.py")),
     *(ROOT / name for name in ("roadmaps/hours.py", "roadmaps/changes.py", "roadmaps/news.py")),
+    ROOT / "roadmaps/skill_matching.py",
 ]
 PURE += [
     ROOT / f"tracker/{name}.py"
     for name in (
         *("totals", "own_lists", "export_markdown", "quick_entry", "calendar_feed", "prospect", "weeks", "schedule"),
-        *("own_pace", "timeline", "heat_map", "measures", "excerpts"),
+        *("own_pace", "timeline", "heat_map", "measures", "excerpts", "bar", "gap", "closing", "shortest_way"),
     )
 ]
 

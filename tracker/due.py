@@ -42,5 +42,14 @@ def review(page):
         yield Row("i-log", "Look back on the week", f"{days} · five minutes are enough", address, "Review")
 
 
+def ratings(page):
+    """Ratings of oneself that are a year old."""
+    number = page.old_ratings
+    if number:
+        what = "a skill" if number == 1 else f"{number} skills"
+        title = f"Look again at {what} that you rated a year ago"
+        yield Row("i-role", title, "You may have grown since", reverse("rate"), "Look again")
+
+
 # Called with the page, whose `user`, `day` and what it has read they may use; they state queries of their own.
-providers = [answers, review]
+providers = [answers, review, ratings]

@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 
 from tracker import due, plan, prospect, rhythm, rows
 from tracker.forms.log import QuickForm
-from tracker.models import FocusTimer, Goal, LogEntry, Pace, Report, User
+from tracker.models import FocusTimer, Goal, LogEntry, Pace, Report, SkillRating, User
 from tracker.rhythm import Rhythm
 from tracker.targets import LogToday, bars_of
 from tracker.trail import Trail
@@ -29,6 +29,7 @@ class Today:
     unseen_answers: int = 0
     continued: Trail | None = None
     spent: int = 0  # minutes logged for what is continued
+    old_ratings: int = 0
 
     @property
     def review_week(self):
@@ -104,6 +105,7 @@ def today_of(user, trails):
         trails[0].enrollment.unseen_answers,
         continued,
         past.spent,
+        trails[0].enrollment.old_ratings,
     )
 
 
@@ -112,8 +114,10 @@ def today_without(user):
     people = User.objects.select_related("pace", "goal__role", "timer__checkpoint")
     has_log = Exists(LogEntry.objects.filter(user=OuterRef("pk")))
     unseen = Report.objects.unseen().number_of("pk")
-    person = people.annotate(has_log=has_log, unseen_answers=unseen).get(pk=user.pk)
-    page = Today(person, person.today(), [], goal=_one(person, "goal", Goal), unseen_answers=person.unseen_answers)
+    old = SkillRating.objects.worth_another_look(user.today()).number_of("pk")
+    person = people.annotate(has_log=has_log, unseen_answers=unseen, old_ratings=old).get(pk=user.pk)
+    waiting = {"unseen_answers": person.unseen_answers, "old_ratings": person.old_ratings}
+    page = Today(person, user.today(), [], goal=_one(person, "goal", Goal), **waiting)
     if person.has_log or page.goal or _one(person, "timer", FocusTimer):
         page.rhythm = rhythm.rhythm_of(person, page.day, starts_on=Pace.of(person).week_starts_on)
         page.log = _log(person, page.day)

@@ -5,11 +5,12 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from roadmaps import publishing
+from roadmaps.facts import facts
 from roadmaps.models import Draft, Role, Skill
 from tests import factories
 from tests.factories import checkpoint
 from tests.safety.postgres_machine import machine, normal_user, open_folder  # noqa: F401
-from tracker.models import TimeOff, WeeklyReview
+from tracker.models import JobAd, TimeOff, WeeklyReview
 from tracker.weeks import week_of
 
 NOTE = "what-nobody-else-may-read"
@@ -38,6 +39,7 @@ def hers(alice, roadmap):
     own = factories.personal(alice, f"# {NOTE}\n\n- [ ] {NOTE} {{#secret}}\n")
     week = week_of(alice.today())
     WeeklyReview.write(alice, week, version=0, went_well=NOTE, to_improve="", next_focus="")
+    alice.skill_ratings.create(skill=skill, level=2, on=alice.today(), evidence=NOTE)
     kind = alice.log_kinds.create(name=NOTE)
     written = {"form_id": uuid4(), "on": alice.today(), "kind": "study", "minutes": 45, "text": NOTE}
     target = {"form_id": uuid4(), "kind": "own", "own_kind": kind, "amount": 3, "from_on": alice.today()}
@@ -45,6 +47,7 @@ def hers(alice, roadmap):
         kind=kind.pk,
         entry=alice.log.create(**written).pk,
         target=alice.chosen_targets.create(**target).pk,
+        job_ad=JobAd.keep(alice, facts(), form_id=uuid4(), title=NOTE, text=NOTE).pk,
         week=week,
         milestone=second.milestone.slug,
         time_off=TimeOff.add(alice, first_on=week, last_on=week, form_id=uuid4()).pk,

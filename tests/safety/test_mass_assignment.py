@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from tests import factories
 from tests.safety.policy import ENTRY, TARGET
 from tests.safety.rows import everything
 from tracker.models import Enrollment, PersonalRoadmap, Progress, Report
@@ -74,6 +75,10 @@ def changed(before, after):
             {"tracker.TimeOff"},
         ),
         ("plan_change", {"kind": "push", "on": "2001-01-01"}, {"tracker.PlanChange"}),
+        ("rate", {"level-some-skill": "5", "level": "1", "on": "2001-01-01", "skill": "1"}, {"level"}),
+        ("follow_way", {"roadmap": "made-up"}, set()),
+        ("job_ads", {"text": "SQL", "form_id": "5e7a9c1d-0000-4000-8000-000000000007"}, {"tracker.JobAd"}),
+        ("leave_way", {"at": "2001-01-01T00:00:00Z"}, set()),
         ("skip_milestone", {}, {"state", "was", "changed_at", "changes", "tracker.ProgressEvent"}),
         ("rename_roadmap", {"title": "Changed"}, {"title", "version", "updated_at", "seen_version"}),
         ("goal", {"seniority": "senior", "by_on": "2040-01-01", "why": "To build"}, {"tracker.Goal"}),
@@ -105,6 +110,8 @@ def test_a_form_changes_what_it_shows(name, form, columns, as_alice, hers, smugg
     args = {"review_save": [hers.week], "dismiss": [], "goal": []}.get(name, args)
     args = {"log_edit": [hers.entry], "log_kind_rename": [hers.kind], "target_change": [hers.target]}.get(name, args)
     if name in ("log", "log_add", "log_restore", "log_kinds", "timer_start", "target_add"):
+        args = []
+    if name in ("rate", "follow_way", "leave_way", "job_ads"):
         args = []
     if name in ("save_note", "mark", "report", "plan_change"):
         args = [hers.checkpoint]
@@ -153,6 +160,14 @@ def test_following_follows_for_oneself(as_alice, alice, hers, smuggled, bob):
     as_alice.post(reverse("follow", args=[hers.roadmap]), smuggled)
     enrollment = Enrollment.objects.get(roadmap__slug=hers.roadmap)
     assert (enrollment.user, enrollment.stopped_at, enrollment.target_on) == (alice, None, None)
+
+
+def test_following_a_way_follows_for_oneself(as_alice, alice, hers, smuggled):
+    another = factories.roadmap(slug="another")
+    as_alice.post(reverse("follow_way"), smuggled | {"roadmap": "another"})
+    enrollment = Enrollment.objects.get(roadmap=another)
+    assert (enrollment.user, enrollment.state, enrollment.target_on) == (alice, "active", None)
+    assert (enrollment.followed_at.year > 2001, enrollment.seen_version) == (True, another.version)
 
 
 def test_sign_up_makes_a_plain_account(as_nobody, bob, smuggled):

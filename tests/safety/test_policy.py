@@ -15,6 +15,7 @@ from tests.safety.rows import rows_of
 
 UNKNOWN_METHODS = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"]
 FORM = "application/x-www-form-urlencoded"
+HERS_ALONE = {"entry", "kind", "target", "job_ad"}  # which have nothing to do with a roadmap
 
 
 @pytest.fixture
@@ -139,8 +140,8 @@ def test_bob_on_the_same_roadmap_changes_only_his_own(visitors, alice, bob, road
         ("time_off_remove", "POST"): 404,  # the days off are Alice's
         # and so is a roadmap of her own
         **{(name, method): 404 for name, method in got if RULES[name].args == ("own",)},
-        # and her log, kinds and targets
-        **{key: 404 for key in got if RULES[key[0]].args[0] in {"entry", "kind", "target"} and allowed[key] != 405},
+        # and her log, kinds, targets and advertisements
+        **{key: 404 for key in got if RULES[key[0]].args[0] in HERS_ALONE and allowed[key] != 405},
     }
     assert [key for key, answer in got.items() if NOTE in answer.text] == []
 

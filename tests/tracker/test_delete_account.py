@@ -47,6 +47,7 @@ def test_everything_goes_at_once(as_alice, alice, hers, planned):  # noqa: F811
     kinds |= {"tracker.Report.user", "tracker.LogEntry.user", "tracker.LogKind.user", "tracker.ChosenTarget.user"}
     kinds |= {"tracker.WeeklyReview.user", "tracker.TimeOff.user", "tracker.Pace.user", "tracker.PlanChange.user"}
     kinds |= {"tracker.Goal.user", "tracker.CalendarFeed.user", "tracker.FocusTimer.user", "tracker.Dismissal.user"}
+    kinds |= {"tracker.SkillRating.user", "tracker.JobAd.user"}
     assert {kind for kind, rows in before.items() if rows} == kinds
     answer = as_alice.post(PATH, {"password": PASSWORD})
     assert (answer.status_code, answer.url) == (303, "/")

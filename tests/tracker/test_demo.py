@@ -2,7 +2,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests import factories
-from tracker.models import User
+from tracker.models import SkillRating, User
 
 
 @pytest.fixture(autouse=True)
@@ -41,3 +41,13 @@ def test_it_is_refused_where_people_are(path, settings):
 def test_it_says_what_to_do_without_a_roadmap(db):
     with pytest.raises(CommandError, match="load_content"):
         call_command("demo")
+
+
+def test_the_demo_learner_has_grown(path):
+    skills = [factories.skill() for _ in range(6)]
+    call_command("demo")
+    learner = User.objects.get(email="demo@example.org")
+    latest = SkillRating.objects.latest_of(learner)
+    assert 0 < len(latest) < len(skills)
+    assert learner.skill_ratings.count() > len(latest)
+    assert all(rating.link for rating in latest.values() if rating.level >= 4)

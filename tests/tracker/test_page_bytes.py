@@ -7,11 +7,14 @@ from urllib.parse import urljoin, urlsplit
 
 import brotli
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 
-from roadmaps import outline
+from roadmaps import loading, outline
+from roadmaps.models import Skill
 from tests import factories
 from tracker.management.commands.demo import live
+from tracker.models import SkillRating
 
 REAL = Path(__file__).parents[2] / "fixtures" / "roadmaps" / "production-ml-engineer.md"
 PAGE = "/my/roadmaps/production-ml-engineer/"
@@ -101,6 +104,24 @@ def test_every_personal_page_is_within_them(as_alice, alice, followed, address):
     live(alice, followed)
     page = fetch(as_alice, f"/my/{address}")
     sizes = {file: compressed(file) for file in everything(gzip.decompress(page).decode())} | {"page": len(page)}
+    assert len(sizes) <= 6, sizes
+    assert sum(sizes.values()) <= 40_000, sizes
+
+
+@pytest.fixture
+def rated(alice):
+    """All that is delivered, and half of it rated low: each line of the gap has roadmaps that close it."""
+    loading.load(settings.BASE_DIR / "fixtures")
+    levels = {skill.pk: (1, "", "") for skill in Skill.objects.all()[::2]}
+    SkillRating.objects.rate(alice, levels, alice.today())
+
+
+@pytest.mark.parametrize("address", ["/my/skills/?role=research-scientist&level=senior", "/my/skills/ml-algorithms/"])
+def test_ones_skills_against_all_that_is_delivered(as_alice, rated, address):
+    page = fetch(as_alice, address)
+    files = everything(gzip.decompress(page).decode())
+    sizes = {address: compressed(address) for address in files} | {address: len(page)}
+    assert "/static/css/skills.css" in files
     assert len(sizes) <= 6, sizes
     assert sum(sizes.values()) <= 40_000, sizes
 

@@ -7,6 +7,7 @@ from .personal import PersonalRoadmap
 from .progress import Progress, ProgressEvent
 from .reports import Report
 from .reviews import Dismissal, WeeklyReview
+from .skills import JobAd, SkillRating
 from .users import User
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Enrollment",
     "FocusTimer",
     "Goal",
+    "JobAd",
     "LogEntry",
     "LogKind",
     "Pace",
@@ -25,6 +27,7 @@ __all__ = [
     "Progress",
     "ProgressEvent",
     "Report",
+    "SkillRating",
     "TimeOff",
     "User",
     "WeeklyReview",

@@ -21,6 +21,12 @@ class EnrollmentQuerySet(models.QuerySet):
 
         return self.annotate(unseen_answers=Report.objects.unseen().number_of("user"))
 
+    def with_old_ratings(self, today):
+        """Each with `old_ratings`, how many of the person's skills are worth another look: no query of its own."""
+        from .skills import SkillRating
+
+        return self.annotate(old_ratings=SkillRating.objects.worth_another_look(today).number_of("user"))
+
     def in_turn(self):
         """The active ones of these."""
         return self.followed().filter(paused_at=None)

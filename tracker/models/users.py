@@ -176,6 +176,6 @@ class User(AbstractBaseUser, PermissionsMixin):
             rows.all().delete()
         for rows in (self.log, self.chosen_targets, self.log_kinds, self.reviews, self.dismissals):
             rows.all().delete()
-        for rows in (self.plan_changes, self.time_off):
+        for rows in (self.plan_changes, self.time_off, self.skill_ratings, self.job_ads):
             rows.all().delete()
         self.delete()

@@ -10,7 +10,8 @@ from tracker.views.progress import undo_asked
 @require_safe
 def today(request):
     """What to do now, over all followed roadmaps: eight queries, and as many at the most if there are none."""
-    trails = trails_of(request.user, request.user.enrollments.followed().with_unseen_answers().with_person())
+    followed = request.user.enrollments.followed().with_unseen_answers().with_person()
+    trails = trails_of(request.user, followed.with_old_ratings(request.user.today()))
     if not trails:
         return _without(request)
     context = {"page": today_of(request.user, trails), "undo": undo_asked(request, trails), "followed": trails}

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from roadmaps.contents import contents_of
-from roadmaps.models import Roadmap, Role
-from tracker.models import Goal, LogEntry, Pace, User, WeeklyReview
+from roadmaps.models import Roadmap, Role, Skill
+from tracker.models import Goal, LogEntry, Pace, SkillRating, User, WeeklyReview
 from tracker.weeks import week_of
 
 EMAIL = "demo@example.org"
@@ -19,6 +19,7 @@ NOTES = [
     "Took two evenings longer than planned. Worth it:\n\n- drew the computation by hand first\n- then wrote the tests",
     "Ask Sam to read the README as a stranger.",
 ]
+PROOF = ("The service that answers in 41 ms", "https://example.org/my-service")
 WHY = "To build things that people use every day, and to understand how they work."
 TARGETS = [("study", "minutes", 15 * 60, "week"), ("coding", "count", 5, "week"), ("paper", "count", 4, "month")]
 REVIEWS = [
@@ -89,6 +90,19 @@ def live(learner, roadmap):
     for weeks_ago, answers in enumerate(REVIEWS, start=1):
         week_on = week_of(today, learner.weeks_start_on()) - timedelta(weeks=weeks_ago)
         WeeklyReview.write(learner, week_on, version=0, **answers)
+    rate(learner, today)
+
+
+def rate(learner, today):
+    """Most skills two months ago, and every second and fourth of them again since, as they grew."""
+    skills = list(Skill.objects.values_list("pk", flat=True))[:-2]
+    levels = {pk: number * 2 % 3 for number, pk in enumerate(skills)}
+    for weeks_ago, every in ((9, 1), (3, 2), (0, 4)):
+        judged = {}
+        for pk in skills[::every]:
+            levels[pk] += 1
+            judged[pk] = (levels[pk], *(PROOF if levels[pk] >= 4 else ("", "")))
+        SkillRating.objects.rate(learner, judged, today - timedelta(weeks=weeks_ago))
 
 
 def _entries_of(days_ago):
