@@ -17,6 +17,7 @@ from roadmaps.models import (
     PayFactor,
     Place,
     Promotion,
+    Question,
     Role,
     Skill,
     Source,
@@ -30,10 +31,14 @@ _KINDS = {models.BooleanField: bool, models.DateField: datetime.date, models.Int
 
 @dataclass(frozen=True)
 class Table:
-    """A file `<name>.yaml` and the model of its records."""
+    """A file `<name>.yaml`, or a folder `<name>` of such files, and the model of its records.
+
+    What is not `in_memory` is read where a page shows it: too much of it, or too long.
+    """
 
     name: str
     model: type
+    in_memory: bool = True
 
     @cached_property
     def columns(self):
@@ -87,8 +92,9 @@ def _parent(model):
 
 def _own_columns(model):
     parent = foreign_key(model) if issubclass(model, Row) else None
-    skipped = {"id", "position", "loaded", "retired_at", parent}
-    return {field.name: _column(field) for field in model._meta.fields if field.name not in skipped}
+    skipped = {"id", "position", parent}
+    fields = [field for field in model._meta.fields if field.editable]
+    return {field.name: _column(field) for field in fields if field.name not in skipped}
 
 
 def _column(field):
@@ -120,8 +126,9 @@ _MODELS = {
     "disagreements": Disagreement,
     "targets": Target,
     "fit_options": FitOption,
+    "questions": Question,
 }
-TABLES = {name: Table(name, model) for name, model in _MODELS.items()}
+TABLES = {name: Table(name, model, in_memory=name != "questions") for name, model in _MODELS.items()}
 
 
 def table_of(model):

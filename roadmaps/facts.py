@@ -97,7 +97,7 @@ def facts():
     kept = _kept
     if kept and kept[0] == token:
         return kept[1]
-    read = Facts({name: list(_live(table)) for name, table in TABLES.items()}, token)
+    read = Facts({name: list(_live(table)) for name, table in TABLES.items() if table.in_memory}, token)
     if token:
         _kept = (token, read)
     return read

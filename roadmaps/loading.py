@@ -55,11 +55,11 @@ def examine(folder, known):
         return Content(), [f"{folder}: there is no such folder (CONTENT_DIR)"]
     content, found = Content(), []
     for name, table in TABLES.items():
-        path = folder / f"{name}.yaml"
-        if not path.exists():
+        paths = _paths_of(folder, name)
+        if not paths:
             continue
-        content.tables[name], wrong = _read_table(path, table)
-        found += [(path, line, message) for line, message in wrong]
+        content.tables[name], wrong = _read_tables(paths, table)
+        found += wrong
         if wrong:
             known.slugs[name] = None
         else:
@@ -70,13 +70,34 @@ def examine(folder, known):
         except outline.OutlineError as error:
             found += [(path, problem.line, problem.message) for problem in error.problems]
             known.checkpoints = None
-    found += _problems_of_tables(folder, content, known)
+    found += _problems_of_tables(content, known)
     found += _problems_of_outlines(content, known)
     return content, [f"{path}:{line}: {message}" for path, line, message in found]
 
 
 def _text(path):
     return texts.decoded(path.read_bytes())
+
+
+def _paths_of(folder, name):
+    """A table is one file, or a folder of files that are read as one."""
+    path = folder / f"{name}.yaml"
+    return [*([path] if path.exists() else []), *sorted(folder.glob(f"{name}/*.yaml"))]
+
+
+def _read_tables(paths, table):
+    """(records of all files, [(path, line, message)]); a slug stands in one of them only."""
+    given, wrong, places = [], [], {}
+    for path in paths:
+        records_of_file, problems_of_file = _read_table(path, table)
+        wrong += [(path, line, message) for line, message in problems_of_file]
+        for record in records_of_file:
+            record.path = path
+            other = places.setdefault(record.values["slug"], path)
+            if other != path:
+                wrong.append((path, record.line, f"“{record.values['slug']}” stands in {other.name} already"))
+        given += records_of_file
+    return ([] if wrong else given), wrong
 
 
 def _read_table(path, table):
@@ -125,17 +146,20 @@ def _broken_rules(model, columns, values, line):
     try:
         row.clean_fields(exclude=[field.name for field in model._meta.fields if field.name not in own])
         row.clean()
+        for name, column in columns.items():
+            if column.rows:
+                row.clean_rows(name, len(values[name]))
     except ValidationError as error:
         for name, messages in error.message_dict.items():
             yield line, f"“{name}”: {' '.join(messages)}"
 
 
-def _problems_of_tables(folder, content, known):
+def _problems_of_tables(content, known):
     for name, given in content.tables.items():
         for record in given:
             for line, kind, slug in _references(TABLES[name].columns, record.values, record.line, record.row_lines):
                 if known.slugs[kind] is not None and slug not in known.slugs[kind]:
-                    yield folder / f"{name}.yaml", line, f"there is no {_singular(kind)} “{slug}”"
+                    yield record.path, line, f"there is no {_singular(kind)} “{slug}”"
 
 
 def _references(columns, values, line, row_lines):
@@ -206,7 +230,7 @@ def _load_tables(folder, content, take):
         try:
             lines += records.load(TABLES[name], given, batch)
         except records.Clash as clash:
-            raise ContentError([f"{Path(folder) / name}.yaml:1: {clash}"]) from clash
+            raise ContentError([f"{_paths_of(Path(folder), name)[0]}:1: {clash}"]) from clash
     if batch.stored:
         facts.changed()
     return lines

@@ -13,6 +13,7 @@ class Record:
     line: int
     values: dict
     row_lines: dict = field(default_factory=dict)
+    path: object = None
 
 
 @dataclass(frozen=True)

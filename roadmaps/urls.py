@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import path
 
-from roadmaps.views import design, home, previews, roadmaps, roles, salaries, skills, sources
+from roadmaps.views import design, home, previews, questions, roadmaps, roles, salaries, skills, sources
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("skills/", skills.skill_list, name="skill_list"),
     path("skills/<slug:slug>/", skills.skill_detail, name="skill_detail"),
     path("salaries/", salaries.salary_explorer, name="salary_explorer"),
+    path("questions/", questions.question_list, name="question_list"),
+    path("questions/<slug:slug>/", questions.question_detail, name="question_detail"),
     path("sources/", sources.source_list, name="source_list"),
     path("sources/disagreements/", sources.disagreement_list, name="disagreement_list"),
     path("sources/targets/", sources.target_list, name="target_list"),

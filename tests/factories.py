@@ -18,6 +18,7 @@ from roadmaps.models import (
     PayFactor,
     Place,
     Promotion,
+    Question,
     Revision,
     Role,
     Skill,
@@ -187,6 +188,17 @@ def disagreement(*, sources, roles=(), **fields):
 def target(*, source, **fields):
     defaults = {"measure": "projects", "what": "Things {}", "unit": "things", "bound": "about"}
     return _fact(Target, fields, source=source, low=3, high=5, **defaults)
+
+
+def question(*, skills=(), roles=(), sources=(), **fields):
+    """An easy one on concepts."""
+    facts_of_it = {"kind": "ml-concepts", "difficulty": 1, "minutes": 5, "key_points": ["It covers this."]}
+    answer = {"example": "Example {}", "mistake": "Mistake {}", "follow_up": "Next {}", "follow_up_answer": "Answer {}"}
+    stored = _fact(Question, fields, question="Question {}", **facts_of_it, **answer)
+    stored.skills.set(skills)
+    stored.roles.set(roles)
+    stored.sources.set(sources)
+    return stored
 
 
 def fit_option(*, weights=(), **fields):

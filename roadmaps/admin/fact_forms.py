@@ -85,6 +85,15 @@ class RowFormSet(forms.BaseInlineFormSet):
             options["initial"] = {"position": self._position_of_new}
         return options
 
+    def clean(self):
+        super().clean()
+        rows = [form for form in self.forms if form.instance.pk or form.has_changed()]
+        count = len(rows) - len(self.deleted_forms)
+        try:
+            self.instance.clean_rows(self.fk.remote_field.get_accessor_name(), count)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(error.messages) from error
+
     @cached_property
     def _position_of_new(self):
         return max((row.position + 1 for row in self.get_queryset() if row), default=0)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from roadmaps import facts
 from roadmaps.content_tables import table_of
+from roadmaps.markdown import MarkdownField
 from roadmaps.models import (
     CompanyTier,
     Disagreement,
@@ -61,8 +62,7 @@ class FactAdmin(HasFactFields, admin.ModelAdmin):
     def save_model(self, request, fact, form, change):
         """Only what was changed here: what is not in the form stays as it is now, the rest as it was written."""
         if change:
-            columns = {field.name for field in fact._meta.concrete_fields}
-            fact.save(update_fields=columns & set(form.changed_data))
+            fact.save(update_fields=_columns_of(fact, form.changed_data))
         else:
             fact.save()
 
@@ -74,6 +74,12 @@ class FactAdmin(HasFactFields, admin.ModelAdmin):
         for formset in formsets:
             formset.keep_what_was_typed()
         return super().get_inline_formsets(request, formsets, *args)
+
+
+def _columns_of(fact, names):
+    """The columns of these fields; Markdown has its HTML in a second one."""
+    fields = [field for field in fact._meta.concrete_fields if field.name in names]
+    return {f.name for f in fields} | {f"{f.name}_html" for f in fields if isinstance(f, MarkdownField)}
 
 
 class RetiringAdmin(FactAdmin):

@@ -3,6 +3,7 @@ from .drafts import Draft, DraftChange, PreviewLink
 from .facts import Correction, FactsVersion, Source
 from .outlines import Accomplishment, Checkpoint, Milestone, Phase, Resource, Roadmap
 from .pay import CompanyTier, Pay, PayFactor, Place
+from .questions import Question, QuestionStep
 from .revisions import Rendering, Revision
 from .roles import (
     Criterion,
@@ -49,6 +50,8 @@ __all__ = [
     "PreviewLink",
     "Promotion",
     "PromotionTime",
+    "Question",
+    "QuestionStep",
     "Rendering",
     "Requirement",
     "Resource",

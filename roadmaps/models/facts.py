@@ -47,6 +47,9 @@ class Loaded(models.Model):
         abstract = True
         ordering = ["position", "slug"]
 
+    def clean_rows(self, name, count):
+        """Raise ValidationError for the rows `name` where the record may not have that many of them."""
+
 
 class FactQuerySet(models.QuerySet):
     def live(self):

@@ -1,7 +1,7 @@
 from django.shortcuts import render
 
 from roadmaps.contents import contents_of, with_ridges
-from roadmaps.models import Roadmap, Role
+from roadmaps.models import Question, Roadmap, Role
 from roadmaps.views.public import public
 
 SHOWN = 8  # roadmaps: as many as there are roles beside them
@@ -15,6 +15,7 @@ def home(request):
         "roles": Role.objects.with_roadmap_counts(),
         "roadmaps": roadmaps,
         "more": len(published) if len(published) > SHOWN else 0,
+        "questions_count": Question.objects.live().count(),
         "specimen": _specimen(roadmaps[0]) if roadmaps else None,
     }
     return render(request, "roadmaps/home.html", context)

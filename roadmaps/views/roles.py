@@ -7,7 +7,7 @@ from roadmaps.contents import with_ridges
 from roadmaps.facts import facts
 from roadmaps.fit import rank
 from roadmaps.matrix import levels_by, matrix
-from roadmaps.models import FitOption, Role, RoleFact, Seniority
+from roadmaps.models import FitOption, Question, Role, RoleFact, Seniority
 from roadmaps.radar import radar
 from roadmaps.views.public import public
 from roadmaps.views.salaries import charts_of
@@ -23,7 +23,7 @@ def role_list(request):
 
 @public
 def role_detail(request, slug):
-    """A role with all that the sources say of it: two queries, and four while its roadmaps are not in memory."""
+    """A role with all that the sources say of it: three queries, and four while its roadmaps are not in memory."""
     found = facts()
     role = found.by_slug("roles").get(slug)
     if role is None:
@@ -45,6 +45,7 @@ def role_detail(request, slug):
         "pay_count": len(pay),
         "transitions": _with_roadmaps(role.transitions.all(), {roadmap.slug: roadmap for roadmap in roadmaps}),
         "roadmaps": roadmaps,
+        "questions_count": Question.objects.asked_of(role).count(),
         "disagreements": _about(role, found),
     }
     return render(request, "roadmaps/role_detail.html", context)

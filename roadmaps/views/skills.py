@@ -1,12 +1,15 @@
 from itertools import groupby
 
+from django.db.models import Count, Window
 from django.http import Http404
 from django.shortcuts import render
 
 from roadmaps.facts import facts
 from roadmaps.matrix import matrix
-from roadmaps.models import Checkpoint, Resource, Roadmap
+from roadmaps.models import Checkpoint, Question, Resource, Roadmap
 from roadmaps.views.public import public
+
+FEW = 5  # questions that a skill's page shows; the bank has all
 
 
 @public
@@ -25,7 +28,7 @@ def skill_list(request):
 
 @public
 def skill_detail(request, slug):
-    """One skill: what its levels mean, who needs it, what builds it. Four queries."""
+    """One skill: what its levels mean, who needs it, what builds it, what interviews ask. Four queries."""
     found = facts()
     skill = found.by_slug("skills").get(slug)
     if skill is None:
@@ -45,8 +48,15 @@ def skill_detail(request, slug):
             (roadmap, list(group)) for roadmap, group in groupby(checkpoints, key=lambda checkpoint: checkpoint.roadmap)
         ],
         "resources": _resources_of(skill),
+        "questions": list(_questions_about(skill)[:FEW]),
     }
     return render(request, "roadmaps/skill_detail.html", context)
+
+
+def _questions_about(skill):
+    """The easy ones of all kinds first, each with `of`, how many there are."""
+    questions = Question.objects.for_list().filter(skills=skill)
+    return questions.annotate(of=Window(Count("pk"))).order_by("difficulty", "position", "slug")
 
 
 def _resources_of(skill):

@@ -23,6 +23,7 @@ FACTS = [
     "/sources/",
     "/sources/disagreements/",
     "/sources/targets/",
+    "/questions/?kind=coding&difficulty=3&topic=no-such-topic",
 ]
 ENTRANCE = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
 PERSONAL = [

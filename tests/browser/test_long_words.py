@@ -9,7 +9,7 @@ LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtenges
 PATHS = [
     *("/", "/roles/", "/roles/long/", "/roles/compare/", f"/roles/compare/?roles=long,other,{'x' * 200}"),
     *("/roles/fit/?likes=long", "/skills/", "/skills/long/", "/salaries/", "/sources/", "/sources/disagreements/"),
-    "/sources/targets/",
+    *("/sources/targets/", "/questions/", "/questions/long/", f"/questions/?kind=coding&topic={'x' * 200}"),
 ]
 # What sticks out of the window, except in a region that scrolls by itself.
 STICKS_OUT = """() => [...document.querySelectorAll('main *')]

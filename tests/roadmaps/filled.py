@@ -8,7 +8,7 @@ from roadmaps.content_tables import TABLES
 from tests import factories
 
 NUMBERS = {"low": 1, "median": 2, "average": 2, "high": 3, "years_low": 1, "years_high": 3, "months_low": 2}
-NUMBERS |= {"months_high": 4, "percent": 100, "level": 3, "points": 2}
+NUMBERS |= {"months_high": 4, "percent": 100, "level": 3, "points": 2, "minutes": 5}
 KEPT = {"id", "slug", "loaded", "position"}
 
 
@@ -47,7 +47,8 @@ def text_fields():
 
 def _is_text(field):
     of = field.base_field if isinstance(field, ArrayField) else field
-    return isinstance(of, models.CharField | models.TextField) and not of.choices and field.name not in KEPT
+    is_typed = field.editable and field.name not in KEPT and not of.choices
+    return is_typed and isinstance(of, models.CharField | models.TextField)
 
 
 def _values(model, text_of, made, slug):

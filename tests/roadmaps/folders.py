@@ -113,6 +113,39 @@ FACTS = {
     - {role: analyst, points: 3, because: Days are full of them}
     - {role: analyst, points: -1, because: Nights are too}
 """,
+    "questions": """
+- slug: design-a-report
+  question: Design a report that a thousand people open each morning.
+  kind: system-design
+  difficulty: 2
+  level: mid
+  minutes: 45
+  topics: [reports, "caches, of all kinds"]
+  skills: [sql, python]
+  roles: [analyst]
+  sources: [a-study]
+  key_points:
+    - Asks who reads it, and when.
+    - "Counts: a thousand people in an hour are one in four seconds."
+  example: |
+    One query takes **2 s**:
+
+    ```python
+    if cached:
+        show(cached)
+    ```
+  mistake: Asking the database once for each reader.
+  follow_up: What if it is a million?
+  follow_up_answer: Then the page is made once and copied.
+  steps:
+    - {name: Clarify, text: Who reads it}
+    - {name: Frame, text: A page a day}
+    - {name: Data, text: Sales of yesterday}
+    - {name: Features, text: None}
+    - {name: Model, text: None either}
+    - {name: Serve, text: From a cache}
+    - {name: Watch, text: Its age}
+""",
 }
 # The two of the three tables above that have rows, with some of each kind.
 WITH_ROWS = {
@@ -144,9 +177,8 @@ WITH_ROWS = {
 def write(folder, *, sources=SOURCES, skills=SKILLS, roles=ROLES, facts=None, **roadmaps):
     """A folder of content; `roadmaps` are texts by name of the file, Tables if none is given. None: no such file.
 
-    `facts` are texts of further tables by their names.
+    `facts` are texts of further tables by their names, or of files of a table that is a folder: “questions/easy”.
     """
-    (folder / "roadmaps").mkdir(exist_ok=True)
     for name, content in {"sources": sources, "skills": skills, "roles": roles, **(facts or {})}.items():
         _write(folder / f"{name}.yaml", content)
     for name, content in (roadmaps or {"tables": ROADMAP}).items():
@@ -158,6 +190,7 @@ def _write(path, content):
     if content is None:
         path.unlink(missing_ok=True)
     else:
+        path.parent.mkdir(exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 

@@ -31,6 +31,8 @@ def reduced(census):
         "checkpoints": [checkpoint["id"] for checkpoint in census["checkpoints"]],
         "topics": dict(_topics(census["roadmaps"])),
         "projects": dict(_projects(census["roadmaps"])),
+        "questions": {question["id"]: question["file"][:3] for question in census["questions"]},
+        "question_duplicates": [[pair["a"], pair["b"]] for pair in census["question_duplicates"]],
     }
 
 

@@ -1,4 +1,5 @@
-"""A walk through the census of the five sources: each figure, rung, criterion, target and checkpoint is stored.
+"""A walk through the census of the five sources: each figure, rung, criterion, target, question and checkpoint is
+stored.
 
 `census.json` holds ids and figures (see `make_census.py`), `census_map.json` says what each is called here.
 """
@@ -17,6 +18,7 @@ from roadmaps.models import (
     Pay,
     PayFactor,
     Promotion,
+    Question,
     Requirement,
     Role,
     Target,
@@ -52,6 +54,8 @@ def test_the_census_is_whole():
         "checkpoints": 101,
         "topics": 7,
         "projects": 6,
+        "questions": 48,
+        "question_duplicates": 7,
     }
     assert sum(map(len, CENSUS["weeks"].values())) == 42
     assert sum(CENSUS["criteria"].values()) == 32
@@ -150,3 +154,16 @@ def test_every_disagreement_with_its_sources():
     slugs = {HERE_IT_IS["disagreements"][name] for name in CENSUS["disagreements"]}
     assert set(Disagreement.objects.values_list("slug", flat=True)) == slugs
     assert not Disagreement.objects.filter(sources=None).exists()
+
+
+def test_every_question_names_the_sources_that_ask_it():
+    """It may name another too, which gives the theme without the question."""
+    asked = {(HERE_IT_IS["questions"][name], source(document)) for name, document in CENSUS["questions"].items()}
+    assert asked <= set(Question.objects.live().values_list("slug", "sources__slug"))
+
+
+def test_what_is_asked_twice_is_one_question():
+    assert [
+        pair for pair in CENSUS["question_duplicates"] if len({HERE_IT_IS["questions"][name] for name in pair}) > 1
+    ] == []
+    assert len(set(HERE_IT_IS["questions"].values())) == 41

@@ -20,11 +20,13 @@ WARM = dict.fromkeys(
     ],
     1,
 )
-WARM["/roles/filled-0/"] = 2  # … the roadmaps that lead there
-WARM["/skills/filled-0/"] = 3  # … the checkpoints that build it, what they recommend
+WARM["/roles/filled-0/"] = 3  # … the roadmaps that lead there, how many questions are asked
+WARM["/skills/filled-0/"] = 4  # … the checkpoints that build it, what they recommend, questions about it
+WARM |= dict.fromkeys(["/questions/", "/questions/?kind=llm&role=filled-0"], 2)  # … the questions
+WARM["/questions/filled-0/"] = 4  # … the question with all that belongs to it, those beside it, checkpoints
 WARM["/roadmaps/filled-0/"] = 4  # … the roadmap, its sources, its roles
-# All facts: each table with a query for each kind of its rows and of its references to several.
-READING = sum(1 + len(table.rows) + len(table.model._meta.many_to_many) for table in TABLES.values())
+# All facts in memory: each table with a query for each kind of its rows and of its references to several.
+READING = sum(1 + len(table.rows) + len(table.model._meta.many_to_many) for table in TABLES.values() if table.in_memory)
 CONTENTS = 4  # phases, milestones, checkpoints with skills, resources, of all roadmaps that are not in memory
 
 

@@ -36,6 +36,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("delivered")]
         ("company_tiers", 4),
         ("disagreements", 52),
         ("targets", 95),
+        ("questions", 165),
     ],
 )
 def test_how_many_records_a_table_has(table, count):

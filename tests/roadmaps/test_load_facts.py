@@ -62,6 +62,7 @@ def test_it_says_what_it_added_in_the_order_of_references(db, tmp_path):
         "disagreement how-many-queries: added",
         "target queries: added",
         "fit option likes-tables: added",
+        "question design-a-report: added",
         "roadmap tables: added, 5 checkpoints",
     ]
 

@@ -12,6 +12,7 @@ PATHS = [
     *("/roles/ml-engineer/", "/roles/compare/?roles=ml-engineer,data-scientist,research-scientist,mlops-engineer"),
     *("/roles/fit/?likes=likes-speed", "/skills/", "/skills/communication/", "/salaries/", "/sources/"),
     *("/sources/disagreements/", "/sources/targets/"),
+    *("/questions/", "/questions/k-means-from-scratch/"),
 ]
 
 

@@ -12,11 +12,12 @@ from tests import factories
 from tests.roadmaps.folders import FACTS, load, write
 from tests.roadmaps.pages import get
 
-RECORDS = ["/roles/analyst/", "/skills/python/", "/roadmaps/tables/"]
+RECORDS = ["/roles/analyst/", "/skills/python/", "/roadmaps/tables/", "/questions/design-a-report/"]
 PAGES = [
     *("/", "/roles/", "/roles/compare/", "/roles/compare/?roles=analyst,clerk", "/roles/fit/"),
     *("/roles/fit/?likes=likes-tables", "/skills/", "/salaries/", "/salaries/?role=analyst", "/sources/"),
-    *("/sources/disagreements/", "/sources/targets/", "/roadmaps/", *RECORDS),
+    *("/sources/disagreements/", "/sources/targets/", "/roadmaps/", "/questions/"),
+    *("/questions/?kind=system-design", *RECORDS),
 ]
 CARD = ["og:type", "og:site_name", "og:title", "og:description", "og:url", "og:image", "twitter:card"]
 

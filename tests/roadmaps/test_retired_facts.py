@@ -14,6 +14,7 @@ KINDS = [name for name, table in TABLES.items() if table.may_retire]
 PAGES = [
     *("/roles/analyst/", "/roles/compare/?roles=analyst,engineer", "/roles/fit/", "/roles/fit/?likes=passing"),
     *("/skills/", "/salaries/", "/sources/", "/sources/disagreements/", "/sources/targets/", "/roadmaps/made-up/"),
+    "/questions/",
 ]
 
 
@@ -33,6 +34,7 @@ def fact(request, analyst, engineer, guide, roadmap):
         "disagreements": lambda: factories.disagreement(sources=[guide], title=WORD, roadmaps=["made-up"]),
         "targets": lambda: factories.target(source=guide, what=WORD),
         "fit_options": lambda: factories.fit_option(slug="passing", text=WORD, weights=weights),
+        "questions": lambda: factories.question(question=WORD),
     }[request.param]()
 
 

@@ -13,6 +13,7 @@ LISTS = ["/", "/roles/", "/roadmaps/", "/roadmaps/filled/"]
 FACTS = [
     *("/roles/filled/", "/roles/compare/?roles=filled,other", "/roles/fit/?likes=filled", "/skills/"),
     *("/skills/filled/", "/salaries/", "/sources/", "/sources/disagreements/", "/sources/targets/"),
+    *("/questions/", "/questions/filled/"),
 ]
 # Where it is stored, and why no page of these shows it.
 NOT_SHOWN = {

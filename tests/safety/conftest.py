@@ -54,6 +54,7 @@ def hers(alice, roadmap):
         own=own.slug,
         role=role.slug,
         skill=skill.slug,
+        question=factories.question(skills=[skill], roles=[role]).slug,
         roadmap=roadmap.slug,
         checkpoint=second.pk,
         archive=archive.pk,

@@ -12,6 +12,7 @@ from tests.safety.policy import PUBLIC, RULES, address
 
 PAGES = [name for name, rule in RULES.items() if rule.audience == PUBLIC]
 ASKED = ["/roles/compare/?roles=some-role,no-role", "/roles/fit/?likes=anything", "/salaries/?role=some-role&level=x"]
+ASKED += ["/questions/?role=some-role&kind=x&after=y"]
 
 
 @pytest.fixture(params=[*PAGES, *ASKED])
