@@ -37,7 +37,7 @@ class Content:
 
 def read(folder):
     """Read and check a folder. Raises ContentError with every problem found."""
-    content, found = examine(folder, problems.stored())
+    content, found = examine(folder, problems.stored(TABLES))
     if found:
         raise ContentError(found)
     return content

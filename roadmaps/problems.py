@@ -9,6 +9,7 @@ from roadmaps.content_tables import TABLES
 from roadmaps.models import Checkpoint, Milestone, Phase, Resource, Roadmap
 
 OWN = "own-"  # how the slugs of personal roadmaps begin
+NAMED = ("roles", "sources", "skills")  # tables that an outline refers to
 
 
 @dataclass
@@ -20,11 +21,11 @@ class Known:
     stored: frozenset = frozenset()  # of (roadmap, checkpoint), retired ones too: a slug is for ever
 
 
-def stored():
-    """What the database knows, but for personal roadmaps: nothing refers to these."""
+def stored(names=NAMED):
+    """What the database knows of these tables and of roadmaps, but for personal ones: nothing refers to these."""
     public = Checkpoint.objects.filter(roadmap__personal=False)
     places = frozenset(public.values_list("roadmap__slug", "slug"))
-    slugs = {name: set(table.model.objects.values_list("slug", flat=True)) for name, table in TABLES.items()}
+    slugs = {name: set(TABLES[name].model.objects.values_list("slug", flat=True)) for name in names}
     return Known(slugs, checkpoints=set(places), stored=places)
 
 

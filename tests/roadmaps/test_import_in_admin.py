@@ -261,5 +261,5 @@ def test_queries_are_the_same_at_any_size(as_staff, size, django_assert_num_quer
     content = publishing.text_of(roadmap).replace("Thing 1.", "Topic 1.")
     looked_at(as_staff, content, roadmap)
     # session, user, permission; roadmaps to choose from; the draft, the stored outline, what it knows, people
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(28):
         assert looked_at(as_staff, content, roadmap).status_code == 200

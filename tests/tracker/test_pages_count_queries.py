@@ -152,8 +152,8 @@ def test_public_lists(as_nobody, number, cold, django_assert_num_queries):
         factories.roadmap(milestones=1, checkpoints=4).roles.add(role, first)
     for path in ("/", "/roadmaps/", "/roles/first/"):
         as_nobody.get(path)
-    # roadmaps, roles with their numbers of roadmaps
-    with django_assert_num_queries(2):
+    # roadmaps, roles with their numbers of roadmaps, the number of questions
+    with django_assert_num_queries(3):
         assert as_nobody.get("/").status_code == 200
     # roadmaps
     with django_assert_num_queries(1):
