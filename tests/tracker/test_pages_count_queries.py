@@ -161,6 +161,6 @@ def test_public_lists(as_nobody, number, cold, django_assert_num_queries):
     # roles with their numbers of roadmaps
     with django_assert_num_queries(1):
         assert as_nobody.get("/roles/").status_code == 200
-    # whether facts were changed, the role's roadmaps
-    with django_assert_num_queries(2):
+    # whether facts were changed, the role's roadmaps, the number of its questions
+    with django_assert_num_queries(3):
         assert as_nobody.get("/roles/first/").status_code == 200
