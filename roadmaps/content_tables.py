@@ -10,18 +10,25 @@ from django.db import models
 from roadmaps.models import (
     CompanyTier,
     Disagreement,
+    Exercise,
     FitOption,
     GrowthBand,
+    Guide,
+    InterviewProcess,
+    InterviewStage,
+    JobBoard,
     Level,
     Pay,
     PayFactor,
     Place,
+    ProjectFamily,
     Promotion,
     Question,
     Role,
     Skill,
     Source,
     Target,
+    Term,
 )
 from roadmaps.models.facts import Fact, Row
 from roadmaps.tables import Column
@@ -33,12 +40,12 @@ _KINDS = {models.BooleanField: bool, models.DateField: datetime.date, models.Int
 class Table:
     """A file `<name>.yaml`, or a folder `<name>` of such files, and the model of its records.
 
-    What is not `in_memory` is read where a page shows it: too much of it, or too long.
+    `kept` is with what it is kept in memory, see `facts`; nothing: read where a page shows it, since it is too much.
     """
 
     name: str
     model: type
-    in_memory: bool = True
+    kept: str = "facts"
 
     @cached_property
     def columns(self):
@@ -127,8 +134,25 @@ _MODELS = {
     "targets": Target,
     "fit_options": FitOption,
     "questions": Question,
+    "project_families": ProjectFamily,
+    "exercises": Exercise,
+    "interview_stages": InterviewStage,
+    "interview_processes": InterviewProcess,
+    "guides": Guide,
+    "terms": Term,
+    "job_boards": JobBoard,
 }
-TABLES = {name: Table(name, model, in_memory=name != "questions") for name, model in _MODELS.items()}
+_ARTICLES = {
+    "project_families",
+    "exercises",
+    "interview_stages",
+    "interview_processes",
+    "guides",
+    "terms",
+    "job_boards",
+}
+_KEPT = {"questions": "", **dict.fromkeys(_ARTICLES, "articles")}
+TABLES = {name: Table(name, model, _KEPT.get(name, "facts")) for name, model in _MODELS.items()}
 
 
 def table_of(model):

@@ -10,8 +10,9 @@ from functools import cached_property, lru_cache
 from roadmaps import skill_matching
 from roadmaps.content_tables import TABLES
 from roadmaps.models import FactsVersion
+from roadmaps.term_links import TermLinks
 
-_kept = None  # (token, Facts)
+_kept = {}  # what `Table.kept` says → (token, Facts)
 
 
 @dataclass
@@ -33,6 +34,11 @@ class Facts:
     @cached_property
     def _by_slug(self):
         return {name: {record.slug: record for record in records} for name, records in self.tables.items()}
+
+    @cached_property
+    def term_links(self):
+        """What turns words of the glossary into links to it."""
+        return TermLinks({term.get_absolute_url(): [term.name, *term.aliases] for term in self.terms})
 
     def levels_of(self, role):
         return [level for level in self.levels if level.role_id == role.pk]
@@ -92,14 +98,31 @@ class Facts:
 
 def facts():
     """One query; some forty after a change, once in each process."""
-    global _kept
-    token = FactsVersion.objects.values_list("token", flat=True).first()
-    kept = _kept
-    if kept and kept[0] == token:
-        return kept[1]
-    read = Facts({name: list(_live(table)) for name, table in TABLES.items() if table.in_memory}, token)
+    return _read("facts", _token())
+
+
+def articles():
+    """Guides, terms, projects and interviews, which few pages show: one query, some thirty after a change."""
+    return _read("articles", _token())
+
+
+def facts_and_articles():
+    """For a page that shows both: one query."""
+    token = _token()
+    return _read("facts", token), _read("articles", token)
+
+
+def _token():
+    return FactsVersion.objects.values_list("token", flat=True).first()
+
+
+def _read(kept, token):
+    before, read = _kept.get(kept, (None, None))
+    if read and before == token:
+        return read
+    read = Facts({name: list(_live(table)) for name, table in TABLES.items() if table.kept == kept}, token)
     if token:
-        _kept = (token, read)
+        _kept[kept] = (token, read)
     return read
 
 
@@ -115,8 +138,7 @@ def changed():
 
 def forget():
     """For tests, whose changes are taken back."""
-    global _kept
-    _kept = None
+    _kept.clear()
 
 
 def _live(table):

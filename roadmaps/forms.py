@@ -2,7 +2,7 @@ from collections import Counter
 
 from django import forms
 
-from roadmaps.models import Pay, Question, Seniority
+from roadmaps.models import Pay, ProjectFamily, Question, Seniority
 
 
 class PayFilter(forms.Form):
@@ -93,6 +93,42 @@ class QuestionFilter(forms.Form):
             rest = {other: value for other, value in asked.items() if other != name}
             if rest and (count := len(_having(rest, questions))):
                 yield self[name].label, dict(self.fields[name].choices)[asked[name]], count, rest
+
+
+class ProjectFilter(forms.Form):
+    """Which families of projects to show. What it does not know is not asked for; `unknown` tells of it."""
+
+    level = forms.ChoiceField(required=False)
+    skill = forms.ChoiceField(required=False)
+
+    def __init__(self, asked, *, families):
+        skills = {skill for family in families for skill in family.skills.all()}
+        named = {
+            "level": _in_use(ProjectFamily.Level, {family.level for family in families}),
+            "skill": [
+                (skill.slug, skill.name) for skill in sorted(skills, key=lambda skill: (skill.position, skill.slug))
+            ],
+        }
+        given = {name: asked[name] for name in named if asked.get(name)}
+        known = {name: value for name, value in given.items() if value in dict(named[name])}
+        super().__init__(known)
+        self.unknown = [(self[name].label, given[name]) for name in given if name not in known]
+        for name, choices in named.items():
+            self.fields[name].choices = [("", "All"), *choices]
+
+    @property
+    def asked(self):
+        """{name: value} of what narrows the list."""
+        self.full_clean()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def matching(self, families):
+        asked = self.asked
+        has = {
+            "level": lambda family, level: family.level == level,
+            "skill": lambda family, slug: any(skill.slug == slug for skill in family.skills.all()),
+        }
+        return [family for family in families if all(has[name](family, value) for name, value in asked.items())]
 
 
 def _in_use(choices, values):

@@ -9,7 +9,19 @@ from django.db import transaction
 from django.db.models import UniqueConstraint
 from django.utils import timezone
 
-from roadmaps import changes, facts, impact, markdown, outline, problems, publishing, records, tables, texts
+from roadmaps import (
+    changes,
+    facts,
+    impact,
+    markdown,
+    outline,
+    problems,
+    publishing,
+    records,
+    search_index,
+    tables,
+    texts,
+)
 from roadmaps.content_tables import TABLES
 from roadmaps.models import Rendering, Revision, Roadmap
 
@@ -217,6 +229,7 @@ def load(folder, *, dry_run=False, retire=False, take=()):
             lines += _load_outlines(content, retire, take)
             if dry_run:
                 raise _DryRun
+            search_index.index()
     except _DryRun:
         lines.append("dry run: nothing was stored")
     return lines

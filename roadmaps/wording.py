@@ -3,9 +3,8 @@
 import re
 import unicodedata
 
-RESERVED = frozenset(
-    {"compare", "new", "import", "follow", "ad", "fit", "rate", "growth", "way"}
-)  # words of addresses, no slugs
+# Words of addresses, no slugs.
+RESERVED = frozenset({"compare", "new", "import", "follow", "ad", "fit", "rate", "growth", "way", "glossary"})
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 _HTML = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>")
 _NOISE = re.compile(r"[*_`~\\]+")

@@ -10,13 +10,19 @@ from roadmaps.models import (
     Checkpoint,
     CompanyTier,
     Disagreement,
+    Exercise,
     FitOption,
     GrowthBand,
+    Guide,
+    InterviewProcess,
+    InterviewStage,
+    JobBoard,
     Level,
     Milestone,
     Pay,
     PayFactor,
     Place,
+    ProjectFamily,
     Promotion,
     Question,
     Revision,
@@ -24,6 +30,7 @@ from roadmaps.models import (
     Skill,
     Source,
     Target,
+    Term,
 )
 from tracker import own_lists
 from tracker.models import PersonalRoadmap, User
@@ -198,6 +205,70 @@ def question(*, skills=(), roles=(), sources=(), **fields):
     stored.skills.set(skills)
     stored.roles.set(roles)
     stored.sources.set(sources)
+    return stored
+
+
+def guide(*, points=(), sources=(), skills=(), questions=(), targets=(), disagreements=(), **fields):
+    """An article; `points` are fields of its lines."""
+    stored = _fact(Guide, fields, title="Guide {}", area="applying", summary="About {}", body="Text {}")
+    belonging = {"sources": sources, "skills": skills, "questions": questions, "targets": targets}
+    for name, records in {**belonging, "disagreements": disagreements}.items():
+        getattr(stored, name).set(records)
+    for position, point in enumerate(points):
+        stored.points.create(**{"key": f"point-{position}", "kind": "do", "position": position, **point})
+    facts.changed()
+    return stored
+
+
+def term(*, skills=(), **fields):
+    stored = _fact(Term, fields, name="Term {}", definition="Meaning {}")
+    stored.skills.set(skills)
+    facts.changed()
+    return stored
+
+
+def job_board(*, sources=(), **fields):
+    stored = _fact(JobBoard, fields, name="Board {}", focus="Jobs {}", how="Look {}")
+    stored.sources.set(sources)
+    facts.changed()
+    return stored
+
+
+def project_family(*, skills=(), questions=(), ideas=(), **fields):
+    """For beginners; `ideas` are fields of what sources propose."""
+    worked_out = {"steps": ["Begin"], "good": ["It runs"], "mistakes": ["Haste"]}
+    told = {"summary": "About {}", "data": "Data {}", "goal": "Goal {}"}
+    stored = _fact(ProjectFamily, fields, name="Project {}", level="beginner", **told, **worked_out)
+    stored.skills.set(skills)
+    stored.questions.set(questions)
+    for position, idea in enumerate(ideas):
+        stored.ideas.create(**{"key": f"P{position}", "name": f"Idea {position}", "position": position, **idea})
+    facts.changed()
+    return stored
+
+
+def exercise(*, source, skills=(), **fields):
+    stored = _fact(Exercise, fields, source=source, name="Exercise {}", summary="Do {}")
+    stored.skills.set(skills)
+    facts.changed()
+    return stored
+
+
+def interview_stage(*, sources=(), skills=(), **fields):
+    lists = {"asked": ["Much"], "prepare": ["Well"], "signs": ["Calm"]}
+    stored = _fact(InterviewStage, fields, name="Stage {}", summary="About {}", **lists)
+    stored.sources.set(sources)
+    stored.skills.set(skills)
+    facts.changed()
+    return stored
+
+
+def interview_process(*, source, rounds=(), **fields):
+    """`rounds` are fields of its rounds."""
+    stored = _fact(InterviewProcess, fields, source=source, company="Company {}", summary="About {}")
+    for position, part in enumerate(rounds):
+        stored.rounds.create(**{"name": f"Round {position}", "position": position, **part})
+    facts.changed()
     return stored
 
 

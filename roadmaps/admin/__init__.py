@@ -1,1 +1,1 @@
-from . import checkpoints, drafts, facts, parts, questions, revisions, roadmaps  # noqa: F401
+from . import articles, checkpoints, drafts, facts, parts, questions, revisions, roadmaps  # noqa: F401

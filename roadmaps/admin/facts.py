@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Count, Max
 from django.utils import timezone
 
-from roadmaps import facts
+from roadmaps import facts, search_index
 from roadmaps.content_tables import table_of
 from roadmaps.markdown import MarkdownField
 from roadmaps.models import (
@@ -69,6 +69,7 @@ class FactAdmin(HasFactFields, admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         facts.changed()
+        search_index.index_table(self.model)
 
     def get_inline_formsets(self, request, formsets, *args):
         for formset in formsets:
@@ -114,6 +115,7 @@ class RetiringAdmin(FactAdmin):
         done = [fact for fact in chosen if self._is_set(request, fact, at, verb)]
         if done:
             facts.changed()
+            search_index.index_table(self.model)
         messages.success(request, f"{verb}: {len(done)}")
 
     def _is_set(self, request, fact, at, verb):

@@ -1,8 +1,11 @@
 from .claims import Disagreement, Target
 from .drafts import Draft, DraftChange, PreviewLink
 from .facts import Correction, FactsVersion, Source
+from .guides import Guide, GuidePoint, JobBoard, Term
+from .interviews import InterviewProcess, InterviewStage, ProcessRound
 from .outlines import Accomplishment, Checkpoint, Milestone, Phase, Resource, Roadmap
 from .pay import CompanyTier, Pay, PayFactor, Place
+from .projects import Exercise, ProjectFamily, ProjectIdea
 from .questions import Question, QuestionStep
 from .revisions import Rendering, Revision
 from .roles import (
@@ -23,6 +26,7 @@ from .roles import (
     Seniority,
     Transition,
 )
+from .search import SearchEntry
 from .skills import Skill
 
 __all__ = [
@@ -35,10 +39,16 @@ __all__ = [
     "Disagreement",
     "Draft",
     "DraftChange",
+    "Exercise",
     "FactsVersion",
     "FitOption",
     "FitWeight",
     "GrowthBand",
+    "Guide",
+    "GuidePoint",
+    "InterviewProcess",
+    "InterviewStage",
+    "JobBoard",
     "Level",
     "LevelShare",
     "LevelTitle",
@@ -48,6 +58,9 @@ __all__ = [
     "Phase",
     "Place",
     "PreviewLink",
+    "ProcessRound",
+    "ProjectFamily",
+    "ProjectIdea",
     "Promotion",
     "PromotionTime",
     "Question",
@@ -60,9 +73,11 @@ __all__ = [
     "Role",
     "RoleFact",
     "RoleShare",
+    "SearchEntry",
     "Seniority",
     "Skill",
     "Source",
     "Target",
+    "Term",
     "Transition",
 ]

@@ -2,7 +2,7 @@ from urllib.parse import urlencode
 
 from django.shortcuts import get_object_or_404, render
 
-from roadmaps.facts import facts
+from roadmaps.facts import facts, facts_and_articles
 from roadmaps.forms import QuestionFilter
 from roadmaps.models import Question
 from roadmaps.questions import as_json_ld, beside, by_kind, checkpoints_for, page_of
@@ -35,7 +35,9 @@ def question_list(request):
 @public
 def question_detail(request, slug):
     """One question with its answer: four queries."""
-    question, found = get_object_or_404(Question.objects.for_page(), slug=slug), facts()
+    question = get_object_or_404(Question.objects.for_page(), slug=slug)
+    found, told = facts_and_articles()
+    question.example_html = told.term_links.link(question.example_html)
     before, after = beside(question)
     context = {
         "question": question,

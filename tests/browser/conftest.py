@@ -54,9 +54,14 @@ def content(transactional_db):
 
 
 def _tables():
-    """The tables of content, those of many-to-many fields too."""
+    """{table of content, those of many-to-many fields too: its columns}, without those that the server computes."""
     models = apps.get_app_config("roadmaps").get_models(include_auto_created=True)
-    return [model._meta.db_table for model in models]
+    return {
+        model._meta.db_table: ", ".join(
+            f'"{field.column}"' for field in model._meta.concrete_fields if not field.generated
+        )
+        for model in models
+    }
 
 
 def _keep(cursor):
@@ -67,8 +72,8 @@ def _keep(cursor):
 
 def _bring_back(cursor):
     cursor.execute("SET session_replication_role = replica")  # in any order: references are not checked
-    for table in _tables():
-        cursor.execute(f"INSERT INTO {table} SELECT * FROM kept.{table}")  # noqa: S608
+    for table, columns in _tables().items():
+        cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM kept.{table}")  # noqa: S608
         cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")  # noqa: S608
     cursor.execute("SET session_replication_role = origin")
 

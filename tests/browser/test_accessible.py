@@ -24,6 +24,16 @@ FACTS = [
     "/sources/disagreements/",
     "/sources/targets/",
     "/questions/?kind=coding&difficulty=3&topic=no-such-topic",
+    "/search/",
+    "/search/?q=model",
+    "/search/?q=model&kind=question",
+    "/search/?q=kuberntes",
+    "/search/?q=xyzzyqq",
+    "/search/?q=the",
+    "/projects/?level=advanced&skill=no-such",
+    "/guides/",
+    "/guides/glossary/",
+    "/guides/glossary/?from=s",
 ]
 ENTRANCE = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
 PERSONAL = [

@@ -2,6 +2,7 @@
 
 import pytest
 
+from roadmaps import search_index
 from tests import factories
 from tests.roadmaps.filled import fill, roadmap
 
@@ -10,6 +11,15 @@ PATHS = [
     *("/", "/roles/", "/roles/long/", "/roles/compare/", f"/roles/compare/?roles=long,other,{'x' * 200}"),
     *("/roles/fit/?likes=long", "/skills/", "/skills/long/", "/salaries/", "/sources/", "/sources/disagreements/"),
     *("/sources/targets/", "/questions/", "/questions/long/", f"/questions/?kind=coding&topic={'x' * 200}"),
+    *(f"/search/?q={LONG[:80]}", f"/search/?q={'x' * 200}"),
+    *(
+        "/projects/",
+        f"/projects/?level=beginner&skill={'x' * 200}",
+        "/projects/long/",
+        "/companies/",
+        "/companies/long/",
+    ),
+    *("/guides/", "/guides/long/", "/guides/glossary/?from=d"),
 ]
 # What sticks out of the window, except in a region that scrolls by itself.
 STICKS_OUT = """() => [...document.querySelectorAll('main *')]
@@ -28,6 +38,7 @@ def visitor(request, browser, watch):
 def long(content):
     fill(lambda field: LONG, slug="long")
     roadmap(LONG[:120], slug="long")
+    search_index.index()
     factories.role(slug="other")
 
 

@@ -8,7 +8,15 @@ from roadmaps.content_tables import TABLES
 from tests import factories
 
 NUMBERS = {"low": 1, "median": 2, "average": 2, "high": 3, "years_low": 1, "years_high": 3, "months_low": 2}
-NUMBERS |= {"months_high": 4, "percent": 100, "level": 3, "points": 2, "minutes": 5}
+NUMBERS |= {
+    "minutes_high": 45,
+    "months_high": 4,
+    "percent": 100,
+    "level": 3,
+    "points": 2,
+    "minutes": 5,
+    "minutes_low": 30,
+}
 KEPT = {"id", "slug", "loaded", "position"}
 
 

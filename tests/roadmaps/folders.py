@@ -146,6 +146,88 @@ FACTS = {
     - {name: Serve, text: From a cache}
     - {name: Watch, text: Its age}
 """,
+    "project_families": """
+- slug: a-dashboard
+  name: A dashboard
+  level: beginner
+  summary: Sales on a page.
+  data: "Sales of a shop: invented ones"
+  goal: Somebody looks at it.
+  skills: [sql]
+  steps: [Query, "Draw, then ask"]
+  good: [It is read]
+  mistakes: [Too many colours]
+  ideas:
+    - {key: P01, name: Charts, source: a-study, level: Junior}
+    - {key: P02, name: Charts that move, source: a-study, note: Only a title}
+  questions: [design-a-report]
+""",
+    "exercises": """
+- slug: ten-queries
+  name: Ten queries
+  summary: Write them, and compare with a friend's.
+  skills: [sql]
+  source: a-study
+  roadmap: tables
+  family: a-dashboard
+""",
+    "interview_stages": """
+- slug: phone-screen
+  name: Phone screen
+  summary: A first call.
+  minutes_low: 30
+  minutes_high: 45
+  duration_note: 30–45 minutes in A study.
+  asked: [Who you are]
+  prepare: ["Two minutes on yourself, aloud"]
+  signs: [Short answers]
+  sources: [a-study]
+  skills: [sql]
+  question_kinds: [coding, behavioural]
+""",
+    "interview_processes": """
+- slug: acme
+  company: Acme
+  summary: Two rounds.
+  source: a-study
+  rounds:
+    - {name: Phone screen, stage: phone-screen, count: '1', minutes_low: 30, minutes_high: 45}
+    - {name: On site, count: 2–3, text: The whole day}
+""",
+    "guides": """
+- slug: resume
+  title: A résumé
+  area: applying
+  summary: One page.
+  body: |
+    Write **one** page.
+
+    Then cut it.
+  sources: [a-study]
+  targets: [queries]
+  disagreements: [how-many-queries]
+  roadmap: tables
+  skills: [sql]
+  questions: [design-a-report]
+  points:
+    - {key: one-page, kind: do, text: One page, source: a-study}
+    - {key: photograph, kind: avoid, text: A photograph, source: a-study, remark: In some countries it is asked for.}
+""",
+    "terms": """
+- slug: join
+  name: Join
+  aliases: [inner join, "joins, of all kinds"]
+  definition: Rows of **two** tables side by side.
+  skills: [sql]
+""",
+    "job_boards": """
+- slug: the-paper
+  name: The paper
+  focus: Jobs nearby
+  how: Read it on Saturdays.
+  sources: [a-study]
+  url: https://example.org/jobs
+""",
 }
 # The two of the three tables above that have rows, with some of each kind.
 WITH_ROWS = {

@@ -4,7 +4,8 @@
 
 reads a full census and writes `census.json` beside this file. It holds no sentence of a document. Ids are the
 census's own, and for what has none its place: "000.3.2" is row 3, column 2 of the first document's matrix, "RP4.1.2.3"
-the third topic of the second block of the first phase. `census_map.json`, written by hand, says what each is here.
+the third topic of the second block of the first phase, "job_search.3.2" the second item of the third list on it.
+`census_map.json`, written by hand, says what each is here.
 """
 
 import json
@@ -13,6 +14,16 @@ import sys
 from pathlib import Path
 
 STORED = Path(__file__).with_name("census.json")
+# Lists of advice, and the document where their names do not say it; nobody names tools in particular.
+TOLD = {
+    **dict.fromkeys(["portfolio_rules", "job_search", "negotiation", "habits", "pitfalls", "tips", "resources"]),
+    **dict.fromkeys(["schedules", "outcomes", "funnel"], "004"),
+    "next_steps": "000",
+    "thirty_day_plan": "003",
+    "topics": None,
+    "tools": None,
+}
+OF_ITS_OWN = {"Start Today": "004", "Track Progress": "004"}
 SENIORITIES = ("junior", "mid", "senior", "staff", "principal")
 
 
@@ -33,6 +44,13 @@ def reduced(census):
         "projects": dict(_projects(census["roadmaps"])),
         "questions": {question["id"]: question["file"][:3] for question in census["questions"]},
         "question_duplicates": [[pair["a"], pair["b"]] for pair in census["question_duplicates"]],
+        "ideas": {idea["id"]: idea["file"][:3] for idea in census["projects"]},
+        "families": [_documents(family["where"]) for family in census["project_families"]],
+        "exercises": [exercise["file"][:3] for exercise in census["exercises"]],
+        "stages": [stage["file"][:3] for stage in census["interview"]["stages"]],
+        "processes": [company["file"][:3] for company in census["interview"]["companies"]],
+        "boards": [board["seeds"] for board in census["job_boards"]],
+        "told": dict(_told({**census, **census["interview"]})),
     }
 
 
@@ -115,6 +133,31 @@ def _projects(roadmaps):
             for b, block in enumerate(phase.get("blocks") or [], 1) if isinstance(phase, dict) else ():
                 if block.get("projects"):
                     yield f"{roadmap['id']}.{p}.{b}.project", len(block["projects"])
+
+
+def _documents(text):
+    """Those that a text names: “000 P01; 004 Project 1” → 000 and 004."""
+    return sorted(set(re.findall(r"\b00\d\b", text)))
+
+
+def _told(census):
+    """{“job_search.3.2”: its document or None} of every item of advice."""
+    tools = {group: names.split(", ") for group, names in census["tools"].items()}
+    for section, document in TOLD.items():
+        lists = {"tools": tools, "funnel": census["funnel"]["stages"]}.get(section, census.get(section))
+        yield from _items(lists, section, document)
+
+
+def _items(found, place, document):
+    if isinstance(found, dict) and "line" not in found:
+        for n, (name, part) in enumerate(found.items(), 1):
+            named = re.search(r"(?:^|_)(00\d)(?:[_ ]|$)", name)
+            yield from _items(part, f"{place}.{n}", named[1] if named else OF_ITS_OWN.get(name, document))
+    elif isinstance(found, list):
+        for n, part in enumerate(found, 1):
+            yield from _items(part, f"{place}.{n}", document)
+    else:
+        yield place, found["file"][:3] if isinstance(found, dict) and "file" in found else document
 
 
 if __name__ == "__main__":

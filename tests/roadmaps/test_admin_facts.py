@@ -11,9 +11,11 @@ from roadmaps.content_tables import TABLES
 from roadmaps.models import (
     Disagreement,
     FactsVersion,
+    GuidePoint,
     Level,
     LevelTitle,
     Pay,
+    ProjectIdea,
     Requirement,
     Role,
     Skill,
@@ -78,6 +80,8 @@ def test_a_page_is_as_many_queries_for_many_rows(folder, as_staff, table):
     for name, model in table.rows.items():
         skills = [Skill.objects.create(slug=f"skill-{n}", name="Skill") for n in range(MANY) if model is Requirement]
         unique = {"skill": lambda n, skills=skills: skills[n]} if skills else {}
+        if model in (GuidePoint, ProjectIdea):
+            unique = {"key": lambda n: f"key-{n}"}
         add_copies(getattr(record, name).first(), position=lambda n: n + 2, **unique)
     assert queries_of(as_staff, as_browser.address(record)) == few
 

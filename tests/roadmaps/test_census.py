@@ -56,6 +56,13 @@ def test_the_census_is_whole():
         "projects": 6,
         "questions": 48,
         "question_duplicates": 7,
+        "ideas": 41,
+        "families": 18,
+        "exercises": 21,
+        "stages": 14,
+        "processes": 4,
+        "boards": 12,
+        "told": 510,
     }
     assert sum(map(len, CENSUS["weeks"].values())) == 42
     assert sum(CENSUS["criteria"].values()) == 32

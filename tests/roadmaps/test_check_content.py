@@ -50,7 +50,7 @@ def test_everything_is_said_with_file_and_line(folder):
         untidy=ROADMAP.replace("slug: tables", "slug: untidy").replace("- [ ] A report", "* [ ] A report"),
     ) == [
         "skills.yaml:6: “slug”: Use small letters, digits and hyphens, e.g. “ml-engineer”. Some words are taken: "
-        "ad, compare, fit, follow, growth, import, new, rate, way.",
+        "ad, compare, fit, follow, glossary, growth, import, new, rate, way.",
         "roadmaps/broken.md:1: the title is missing",
         "roadmaps/bytes.md:2: is not UTF-8 text (byte 0xE9); save it as UTF-8 and try again",
         "roadmaps/untidy.md:25: is not in our form; --write writes it so",

@@ -24,9 +24,17 @@ WARM["/roles/filled-0/"] = 3  # … the roadmaps that lead there, how many quest
 WARM["/skills/filled-0/"] = 4  # … the checkpoints that build it, what they recommend, questions about it
 WARM |= dict.fromkeys(["/questions/", "/questions/?kind=llm&role=filled-0"], 2)  # … the questions
 WARM["/questions/filled-0/"] = 4  # … the question with all that belongs to it, those beside it, checkpoints
+WARM |= dict.fromkeys(["/projects/", "/projects/?level=beginner&skill=filled-0"], 2)  # … roadmaps of exercises
+WARM["/projects/filled-0/"] = 3  # … these, and the checkpoints that build its skills
+WARM |= dict.fromkeys(["/companies/", "/companies/filled-0/"], 1)
+WARM["/guides/"] = 2  # … how many questions there are
+WARM["/guides/filled-0/"] = 2  # … the roadmap that is its checklist
+WARM["/guides/glossary/"] = 1
 WARM["/roadmaps/filled-0/"] = 4  # … the roadmap, its sources, its roles
 # All facts in memory: each table with a query for each kind of its rows and of its references to several.
-READING = sum(1 + len(table.rows) + len(table.model._meta.many_to_many) for table in TABLES.values() if table.in_memory)
+READING = sum(
+    1 + len(table.rows) + len(table.model._meta.many_to_many) for table in TABLES.values() if table.kept == "facts"
+)
 CONTENTS = 4  # phases, milestones, checkpoints with skills, resources, of all roadmaps that are not in memory
 
 

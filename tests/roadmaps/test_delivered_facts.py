@@ -37,6 +37,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("delivered")]
         ("disagreements", 52),
         ("targets", 95),
         ("questions", 165),
+        ("project_families", 18),
+        ("exercises", 21),
+        ("interview_stages", 9),
+        ("interview_processes", 4),
+        ("guides", 19),
+        ("terms", 369),
+        ("job_boards", 12),
     ],
 )
 def test_how_many_records_a_table_has(table, count):

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from roadmaps import facts
-from roadmaps.models import Disagreement, FactsVersion, Level, Skill, Target
+from roadmaps.models import Disagreement, FactsVersion, Level, Skill, Target, Term
 from tests.roadmaps.folders import FACTS, load, write
 
 
@@ -40,6 +40,45 @@ def test_what_belongs_to_a_record_is_in_memory_with_it(django_assert_num_queries
         assert [role.slug for role in found.disagreements[0].roles.all()] == ["analyst"]
         assert found.by_slug("fit_options")["likes-tables"].weights.all()[0].role.name == "Analyst"
         assert (level.role.name, found.pay[0].place.name) == ("Analyst", "United States")
+
+
+def test_articles_are_kept_by_themselves(django_assert_num_queries):
+    first, other = facts.articles(), facts.facts()
+    with django_assert_num_queries(1):  # the version
+        assert facts.articles() is first
+    with django_assert_num_queries(1):  # the version, once for both
+        assert facts.facts_and_articles() == (other, first)
+    assert not first.tables.keys() & other.tables.keys()
+    with pytest.raises(AttributeError, match="guides"):
+        _ = other.guides
+
+
+def test_what_belongs_to_an_article_is_in_memory_with_it(django_assert_num_queries):
+    found = facts.articles()
+    with django_assert_num_queries(0):
+        (family,), (process,), (guide,) = found.project_families, found.interview_processes, found.guides
+        assert [(idea.name, idea.source.title) for idea in family.ideas.all()] == [
+            ("Charts", "A study"),
+            ("Charts that move", "A study"),
+        ]
+        assert [part.stage and part.stage.name for part in process.rounds.all()] == ["Phone screen", None]
+        assert [point.source.title for point in guide.points.all()] == ["A study", "A study"]
+        assert [question.slug for question in family.questions.all()] == ["design-a-report"]
+        assert found.by_slug("exercises")["ten-queries"].family.name == "A dashboard"
+
+
+def test_an_article_that_was_changed_or_retired_is_read_again():
+    facts.articles()
+    Term.objects.update(name="Inner join")
+    facts.changed()
+    assert [term.name for term in facts.articles().terms] == ["Inner join"]
+    Term.objects.update(retired_at=timezone.now())
+    facts.changed()
+    assert facts.articles().terms == []
+
+
+def test_questions_are_kept_in_neither():
+    assert not any("questions" in read.tables for read in facts.facts_and_articles())
 
 
 def test_reading_all_is_as_many_queries_for_many_records():

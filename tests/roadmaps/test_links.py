@@ -5,7 +5,17 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from django.test import Client
 
-from roadmaps.models import Disagreement, Question, Roadmap, Role, Skill, Transition
+from roadmaps.models import (
+    Disagreement,
+    Guide,
+    InterviewProcess,
+    ProjectFamily,
+    Question,
+    Roadmap,
+    Role,
+    Skill,
+    Transition,
+)
 from tests.safety.elements import elements
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("delivered")]
@@ -54,7 +64,7 @@ def test_no_link_leads_to_a_place_that_is_not_on_the_page(walk):
     assert lost == []
 
 
-@pytest.mark.parametrize("model", [Role, Skill, Roadmap, Question])
+@pytest.mark.parametrize("model", [Role, Skill, Roadmap, Question, Guide, ProjectFamily, InterviewProcess])
 def test_every_one_of_them_is_reached(walk, model):
     assert [row.get_absolute_url() for row in model.objects.all() if row.get_absolute_url() not in walk.pages] == []
 

@@ -35,7 +35,7 @@ def test_everything_is_said_at_once(folder):
     ) == [
         "sources.yaml:1: “title” is missing",
         "skills.yaml:6: “slug”: Use small letters, digits and hyphens, e.g. “ml-engineer”. Some words are taken: "
-        "ad, compare, fit, follow, growth, import, new, rate, way.",
+        "ad, compare, fit, follow, glossary, growth, import, new, rate, way.",
         "roles.yaml:5: “analyst” stands in line 1 already",
         "roadmaps/broken.md:1: the title is missing",
         'roadmaps/tables.md:21: hours: "x" is not a number of hours (5, 0.5)',

@@ -63,6 +63,13 @@ def test_it_says_what_it_added_in_the_order_of_references(db, tmp_path):
         "target queries: added",
         "fit option likes-tables: added",
         "question design-a-report: added",
+        "project family a-dashboard: added",
+        "exercise ten-queries: added",
+        "interview stage phone-screen: added",
+        "interview process acme: added",
+        "guide resume: added",
+        "term join: added",
+        "job board the-paper: added",
         "roadmap tables: added, 5 checkpoints",
     ]
 

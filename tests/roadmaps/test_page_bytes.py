@@ -13,10 +13,16 @@ PATHS = [
     *("/roles/fit/?likes=likes-speed", "/skills/", "/skills/communication/", "/salaries/", "/sources/"),
     *("/sources/disagreements/", "/sources/targets/"),
     *("/questions/", "/questions/k-means-from-scratch/"),
+    *("/projects/", "/projects/end-to-end-pipeline/", "/companies/", "/companies/google/"),
+    *("/guides/", "/guides/portfolio/", "/guides/applying/", "/guides/where-to-look/"),
+    *("/guides/tools-and-accounts/", "/guides/glossary/", "/guides/glossary/?from=s"),
 ]
 
 
-@pytest.mark.parametrize("path", PATHS)
+SEARCHES = ["/search/", "/search/?q=model", "/search/?q=model&kind=question", "/search/?q=kuberntes"]
+
+
+@pytest.mark.parametrize("path", [*PATHS, *SEARCHES])
 def test_a_first_visit_is_at_most_40_kb_in_6_requests(path):
     page = fetch(Client(), path)
     files = everything(gzip.decompress(page).decode())

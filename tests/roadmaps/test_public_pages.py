@@ -13,11 +13,14 @@ from tests.roadmaps.folders import FACTS, load, write
 from tests.roadmaps.pages import get
 
 RECORDS = ["/roles/analyst/", "/skills/python/", "/roadmaps/tables/", "/questions/design-a-report/"]
+RECORDS += ["/projects/a-dashboard/", "/companies/acme/", "/guides/resume/"]
 PAGES = [
     *("/", "/roles/", "/roles/compare/", "/roles/compare/?roles=analyst,clerk", "/roles/fit/"),
     *("/roles/fit/?likes=likes-tables", "/skills/", "/salaries/", "/salaries/?role=analyst", "/sources/"),
     *("/sources/disagreements/", "/sources/targets/", "/roadmaps/", "/questions/"),
-    *("/questions/?kind=system-design", *RECORDS),
+    *("/search/", "/search/?q=analyst", "/search/?q=nowhere&kind=role"),
+    *("/questions/?kind=system-design", "/projects/", "/projects/?level=beginner", "/companies/", *RECORDS),
+    *("/guides/", "/guides/glossary/", "/guides/glossary/?from=j"),
 ]
 CARD = ["og:type", "og:site_name", "og:title", "og:description", "og:url", "og:image", "twitter:card"]
 

@@ -14,7 +14,7 @@ KINDS = [name for name, table in TABLES.items() if table.may_retire]
 PAGES = [
     *("/roles/analyst/", "/roles/compare/?roles=analyst,engineer", "/roles/fit/", "/roles/fit/?likes=passing"),
     *("/skills/", "/salaries/", "/sources/", "/sources/disagreements/", "/sources/targets/", "/roadmaps/made-up/"),
-    "/questions/",
+    *("/questions/", "/projects/", "/companies/", "/guides/", "/guides/glossary/", "/guides/where-to-look/"),
 ]
 
 
@@ -23,6 +23,7 @@ def fact(request, analyst, engineer, guide, roadmap):
     """One of each kind, on some page by its word."""
     if request.param in ("promotions", "growth"):
         factories.level(role=analyst, seniority="senior")
+    factories.guide(slug="where-to-look")  # which shows job boards
     weights = [(analyst, 3, WORD)]
     return {
         "levels": lambda: factories.level(role=analyst, name=WORD),
@@ -35,6 +36,13 @@ def fact(request, analyst, engineer, guide, roadmap):
         "targets": lambda: factories.target(source=guide, what=WORD),
         "fit_options": lambda: factories.fit_option(slug="passing", text=WORD, weights=weights),
         "questions": lambda: factories.question(question=WORD),
+        "project_families": lambda: factories.project_family(slug="passing", name=WORD),
+        "exercises": lambda: factories.exercise(source=guide, name=WORD),
+        "interview_stages": lambda: factories.interview_stage(name=WORD),
+        "interview_processes": lambda: factories.interview_process(source=guide, company=WORD),
+        "guides": lambda: factories.guide(title=WORD),
+        "terms": lambda: factories.term(name=WORD),
+        "job_boards": lambda: factories.job_board(name=WORD),
     }[request.param]()
 
 

@@ -13,7 +13,8 @@ LISTS = ["/", "/roles/", "/roadmaps/", "/roadmaps/filled/"]
 FACTS = [
     *("/roles/filled/", "/roles/compare/?roles=filled,other", "/roles/fit/?likes=filled", "/skills/"),
     *("/skills/filled/", "/salaries/", "/sources/", "/sources/disagreements/", "/sources/targets/"),
-    *("/questions/", "/questions/filled/"),
+    *("/questions/", "/questions/filled/", "/projects/", "/projects/filled/", "/companies/", "/companies/filled/"),
+    *("/guides/", "/guides/filled/", "/guides/glossary/", "/guides/where-to-look/"),
 ]
 # Where it is stored, and why no page of these shows it.
 NOT_SHOWN = {
@@ -22,6 +23,12 @@ NOT_SHOWN = {
     "Transition.roadmap": "an address",
     "Target.roadmap": "an address",
     "Disagreement.roadmaps": "addresses",
+    "Guide.roadmap": "an address",
+    "Guide.see": "addresses",
+    "Term.see": "addresses",
+    "ProjectIdea.key": "a name for others to refer to",
+    "GuidePoint.key": "a name for others to refer to",
+    "Exercise.roadmap": "an address",
 }
 
 
@@ -34,6 +41,7 @@ def hostile(db):
     fill(lambda field: HOSTILE)
     roadmap(HOSTILE)
     factories.role(slug="other")
+    factories.guide(slug="where-to-look")  # which shows job boards
 
 
 @pytest.fixture
@@ -41,6 +49,7 @@ def long(db):
     fill(lambda field: LONG)
     roadmap(LONG[:120])
     factories.role(slug="other")
+    factories.guide(slug="where-to-look")  # which shows job boards
 
 
 def test_every_text_is_on_some_page(as_nobody, db):
@@ -50,6 +59,7 @@ def test_every_text_is_on_some_page(as_nobody, db):
     fill(lambda field: tokens[name_of(field)])
     roadmap("Any")
     factories.role(slug="other")
+    factories.guide(slug="where-to-look")  # which shows job boards
     pages = " ".join(get(as_nobody, path) for path in FACTS)
     missing = {name for name, token in tokens.items() if token not in pages}
     assert missing == set(NOT_SHOWN)

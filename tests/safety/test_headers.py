@@ -99,7 +99,10 @@ def test_pages_ask_no_other_host(as_alice, as_staff, hers):
     """Links to elsewhere are fine, files from elsewhere are not."""
     for name, rule in RULES.items():
         client = as_staff if rule.audience == STAFF else as_alice
-        for tag, attributes in elements(client.get(address(name, hers), follow=True).text):
+        answer = client.get(address(name, hers), follow=True)
+        if "xml" in answer["Content-Type"]:  # a feed names itself, and loads nothing
+            continue
+        for tag, attributes in elements(answer.text):
             loaded = [attributes.get(key) or "" for key in ("src", "srcset", "action", "formaction", "hx-post")]
             is_named_only = attributes.get("rel") in {"canonical", "alternate"}
             loaded += [attributes.get("href") or ""] if tag in {"link", "use", "image"} and not is_named_only else []

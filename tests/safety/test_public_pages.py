@@ -12,7 +12,8 @@ from tests.safety.policy import PUBLIC, RULES, address
 
 PAGES = [name for name, rule in RULES.items() if rule.audience == PUBLIC]
 ASKED = ["/roles/compare/?roles=some-role,no-role", "/roles/fit/?likes=anything", "/salaries/?role=some-role&level=x"]
-ASKED += ["/questions/?role=some-role&kind=x&after=y"]
+ASKED += ["/questions/?role=some-role&kind=x&after=y", "/search/?q=thing&kind=x", "/search/?q=thnig"]
+ASKED += ["/guides/glossary/?from=x"]
 
 
 @pytest.fixture(params=[*PAGES, *ASKED])
