@@ -51,3 +51,7 @@ def test_a_slash_leads_to_the_box(page, site, watch):
     expect(box).to_be_focused()
     page.keyboard.type("a/b")
     expect(box).to_have_value("a/b")
+    page.goto(f"{site}/roles/")
+    page.keyboard.press("/")
+    expect(page).to_have_url(f"{site}/search/")
+    expect(box).to_be_focused()

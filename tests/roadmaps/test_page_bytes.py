@@ -33,6 +33,7 @@ def test_a_first_visit_is_at_most_40_kb_in_6_requests(path):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_there_is_no_script_and_nothing_from_another_host(path):
+def test_there_is_no_script_but_for_a_key_and_nothing_from_another_host(path):
     files = everything(Client().get(path).content.decode())
-    assert all(file.startswith("/static/") and not file.endswith(".js") for file in files)
+    assert all(file.startswith("/static/") for file in files)
+    assert [file for file in files if file.endswith(".js")] == ["/static/js/search.js"]
