@@ -153,7 +153,7 @@ def test_it_says_whose_the_points_are(as_nobody, options):
 def test_hostile_answers_are_no_answers(as_nobody, options, query):
     page = get(as_nobody, f"{PATH}?{query}")
     assert len(page) < len(get(as_nobody, f"{PATH}?likes=tables")) + 100
-    assert "<script" not in page
+    assert page.count("<script") == 1  # the page's own
     assert [slug for slug, ticked in boxes(page).items() if ticked] in ([], ["tables"])
 
 
