@@ -245,15 +245,23 @@ class _Queue:
     def has_more(self):
         return bool(self.waiting or self.later)
 
+    @property
+    def may_take_nothing(self):
+        """Whether what comes next may take no minutes, and so has room in a week that is full."""
+        return bool(self.later or (self.waiting and not self.waiting[0][1]))
+
     def rest(self):
         places = sorted([place for place, *_ in self.waiting] + [place for _, place in self.later])
         return [self.way.left[place] for place in places]
 
     def room(self, week, free, minutes):
-        """How many of the free minutes of the week it may have, of `minutes` that a whole week has for it."""
+        """How many of the free minutes of the week it may have, of `minutes` that a whole week has for it.
+
+        None: the week has no day for it. With 0 there is room for what takes no minutes.
+        """
         start = self.way.starts_on
         days = sum(day >= start for day in week.worked) if start and start > week.on else len(week.worked)
-        return min(free, minutes * days // 7)
+        return min(free, minutes * days // 7) if days else None
 
     def fill(self, week, room, passed):
         """Put into the week what comes next, as far as there is room; returns the minutes that it takes."""
@@ -261,7 +269,7 @@ class _Queue:
             self.later.remove((on, place))
             heappush(self.waiting, (place, self.way.left[place].minutes or 0, False))
         taken = 0
-        while room and self.waiting:
+        while room is not None and self.waiting:
             place, rest, is_begun = self.waiting[0]
             now = min(rest, room - taken)
             if rest and not now:
@@ -287,8 +295,8 @@ def _fill(week, queues, budget):
     free = max(week.budget - week.planned, 0)
     passed = week.planned
     for queue in queues:
-        if not free:
-            break
+        if not free and not queue.may_take_nothing:
+            continue
         minutes = budget.minutes if queue.way.minutes is None else queue.way.minutes
         taken = queue.fill(week, queue.room(week, free, minutes), passed)
         free, passed = free - taken, passed + taken

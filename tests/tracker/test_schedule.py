@@ -66,6 +66,11 @@ def test_it_takes_as_many_days_when_it_is_begun_on_a_saturday():
 # ---- what a week holds
 
 
+def test_what_takes_no_minutes_has_room_in_a_week_that_is_full():
+    found = schedule([way(600, roadmap=1), way(0, roadmap=2), way(0, 60, roadmap=3)], budget(10))
+    assert shape(found) == [[(100, 600), (200, 0), (300, 0)], [(301, 60)]]
+
+
 def test_what_does_not_fit_is_begun_and_goes_on():
     found = schedule([way(300, 400, 500)], budget(10))
     assert shape(found) == [[(100, 300), (101, 300)], [(101, 100), (102, 500)]]
