@@ -1,4 +1,4 @@
-"""Titles as people read them, and as addresses. No Django, no I/O."""
+"""Titles as people read them and as addresses; small numbers as words. No Django, no I/O."""
 
 import re
 import unicodedata
@@ -8,6 +8,7 @@ RESERVED = frozenset({"compare", "new", "import", "follow", "ad", "fit", "rate",
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 _HTML = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>")
 _NOISE = re.compile(r"[*_`~\\]+")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def plain(title: str) -> str:
@@ -15,6 +16,11 @@ def plain(title: str) -> str:
     text = unicodedata.normalize("NFKC", title)
     text = _NOISE.sub("", _HTML.sub(" ", _LINK.sub(r"\1", text)))
     return " ".join(text.casefold().split()).strip(" .,:;!")
+
+
+def in_words(number: int) -> str:
+    """“four”; figures from thirteen on."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def fresh_slug(title: str, taken: set[str], fallback: str = "checkpoint") -> str:

@@ -9,6 +9,7 @@ from django.db.models import Min, Sum
 
 from roadmaps.facts import facts
 from roadmaps.models import Checkpoint
+from roadmaps.wording import in_words
 from tracker import measures, warnings
 from tracker.heat_map import HeatMap, Streak, Work, heat_map, streak, weeks_off, weeks_with_work
 from tracker.models import LogEntry, Pace, WeeklyReview
@@ -145,13 +146,6 @@ def today_of(user, today, past=None):
     rhythm.review_week = WeeklyReview.waiting_for(user, today, pace, past.reviewed)
     rhythm.warning = warnings.warning_for(user, today)
     return rhythm
-
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def in_words(number):
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def sentence_of(row):

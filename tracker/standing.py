@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 
 from roadmaps.models import Role, Seniority, Skill, Source
 from roadmaps.radar import radar
+from roadmaps.wording import in_words
 from tracker.bar import HIGHEST, asked_of, sources_of
 from tracker.gap import ABOVE, AT, BELOW, UNRATED, Gap, Line, gap_of
 from tracker.skills import Mine
 from tracker.ways import Ways
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 SHOWN = 2  # roadmaps that close a line, each with its first checkpoints; the page of the skill has all
 HEADINGS = {BELOW: "Below the bar", UNRATED: "Not rated yet", AT: "At the bar", ABOVE: "Above the bar"}
 IN_FRONT = ("junior", "mid", "senior", "staff", "principal", "distinguished")  # “Senior ML Engineer”
@@ -173,15 +173,15 @@ class Standing:
         """“Junior ML Engineer: 61 % ready, four skills below the bar, 74–110 h, at 8 h a week 10–14 weeks.”"""
         gap, parts = self.gap, [f"{self.choice.title}: {self.gap.ready}\u00a0% ready"]
         if gap.below:
-            parts.append(f"{number(len(gap.below))} {_skills(gap.below)} below the bar")
+            parts.append(f"{in_words(len(gap.below))} {_skills(gap.below)} below the bar")
         if gap.unrated:
-            parts.append(f"{number(len(gap.unrated))}{'' if gap.below else ' ' + _skills(gap.unrated)} not rated yet")
+            parts.append(f"{in_words(len(gap.unrated))}{'' if gap.below else ' ' + _skills(gap.unrated)} not rated yet")
         if not gap.open:
-            parts.append(f"all {number(len(gap.lines))} skills at the bar or above")
+            parts.append(f"all {in_words(len(gap.lines))} skills at the bar or above")
         elif way := self.ways.shortest:
             words = re.sub(" h$", " hour" if way.hours.label == "1 h" else " hours", way.hours.label)
             rest = len(way.closes) < len(gap.open)
-            parts.append(f"{words} for {number(len(way.closes))} of them" if rest else words)
+            parts.append(f"{words} for {in_words(len(way.closes))} of them" if rest else words)
             if way.weeks:
                 parts.append(f"at {self.mine.minutes // 60}\u00a0h a week {way.weeks}")
         return ", ".join(parts) + "."
@@ -228,11 +228,6 @@ class SkillStanding:
     @property
     def is_old(self):
         return bool(self.rating) and self.rating.is_old(self.mine.today)
-
-
-def number(count):
-    """“four”; figures from thirteen on."""
-    return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
 def _skills(lines):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.heat_map import Streak, Work, heat_map, levels_of, streak, weeks_off, weeks_with_work
-from tracker.rhythm import in_words, last_months, last_weeks, sentence_of
+from tracker.rhythm import last_months, last_weeks, sentence_of
 from tracker.weeks import week_of
 
 DAYS = st.dates(date(2020, 1, 1), date(2032, 12, 31))
@@ -197,10 +197,6 @@ def test_a_week_is_off_when_most_of_its_days_are():
 def test_no_sentence_speaks_of_what_was_missed(row):
     said = sentence_of(row).lower()
     assert not any(word in said for word in ("broke", "miss", "lost", "fail", "should", "only"))
-
-
-def test_numbers_in_words():
-    assert [in_words(number) for number in (0, 1, 12, 13)] == ["no", "one", "twelve", "13"]
 
 
 # ---- spans of the page
