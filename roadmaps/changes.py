@@ -192,7 +192,7 @@ def _longest_rising(numbers):
 
 _NAMES = {"description": "text", "introduction": "text", "same_as": "same-as"}
 _ONLY_NAMED = {"description", "introduction", "resources", "summary", "audience", "outcomes"}
-_COMPARED_ELSEWHERE = {"title", "line", "phases", "milestones", "checkpoints"}
+_COMPARED_ELSEWHERE = {"title", "line", "lines", "phases", "milestones", "checkpoints"}
 
 
 def _details(old, new):

@@ -167,8 +167,8 @@ def _minutes(text):
 
 
 def _minutes_range(text):
-    low, _, high = text.partition("-")
-    low, high = _minutes(low), _minutes(high if "-" in text else low)
+    low, dash, high = text.partition("-")
+    low, high = _minutes(low or text), _minutes(high if dash else low)
     if not 0 < low <= high:
         raise ValueError(f'"{_short(text)}" must be more than 0, and a range goes up (4-8)')
     return low, high

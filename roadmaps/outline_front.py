@@ -50,6 +50,7 @@ def read(lines: list[str]) -> Front:
     if not values.get("title"):
         problems.append(Problem(fields.get("title", ("", 1))[1], "the title is missing"))
     strict = "slug" in fields
+    values["lines"] = {key: line for key, (_, line) in fields.items()}
     return Front(Outline(**values), strict, "title" in values, problems if strict else [])
 
 

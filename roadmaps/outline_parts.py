@@ -118,7 +118,8 @@ class Phase:
 class Outline:
     """A whole roadmap. `slug` is empty for a text that is not in our form; `weeks` is (low, high).
 
-    `position` is its place in lists of roadmaps, the lowest first.
+    `position` is its place in lists of roadmaps, the lowest first. `lines` says where the keys of the front matter
+    stood in the text it was read from.
     """
 
     slug: str = ""
@@ -133,6 +134,7 @@ class Outline:
     position: int = 0
     introduction: str = ""
     phases: list[Phase] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def checkpoints(self) -> Iterator[tuple[Phase, Milestone, Checkpoint]]:
         """Every checkpoint in the order of the text, with where it stands."""

@@ -45,8 +45,8 @@ def of_outline(read, known):
     """(line, message) of what the outline refers to in vain, or cannot be stored."""
     if read.slug.startswith(OWN):
         yield 1, f"roadmap: slug: “{OWN}” is how personal roadmaps begin; choose another"
-    yield from _in_vain(1, "role", read.roles, known.slugs["roles"])
-    yield from _in_vain(1, "source", read.sources, known.slugs["sources"])
+    yield from _in_vain(read.lines.get("roles", 1), "role", read.roles, known.slugs["roles"])
+    yield from _in_vain(read.lines.get("sources", 1), "source", read.sources, known.slugs["sources"])
     yield from _unstorable(1, Roadmap(slug=read.slug, **publishing.values_of_roadmap(read)), "roadmap")
     for phase in read.phases:
         yield from _of_part(phase, Phase(slug=phase.slug, **publishing.values_of_phase(phase)), read, known)

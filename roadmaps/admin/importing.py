@@ -98,7 +98,8 @@ class Look:
             self.roadmap, self.draft, form.cleaned_data["outline"], decisions if self.is_same else None
         )
         self.outline = self.proposal.outline
-        self.size = drafting.size_of(self.outline)
+        ticked = drafting.size_of(form.cleaned_data["outline"])["ticked"]  # of the text: a roadmap has none
+        self.size = drafting.size_of(self.outline) | {"ticked": ticked}
         self.difference = drafting.difference(self.roadmap, now, self.outline)
         self.problems = [*problems.of_outline(self.outline, problems.stored())][:MOST_LISTED]
         self.refusals = []
@@ -164,5 +165,8 @@ def published(admin, request, draft, over=False):
     if before:
         address = reverse("admin:roadmaps_revision_change", args=[before.pk])
         said = format_html('{} <a href="{}">Undo: back to version {}</a>', said, address, before.version)
+    else:
+        address = reverse("admin:roadmaps_roadmap_changelist")
+        said = format_html('{} To take it back, unpublish it in the <a href="{}">list of roadmaps</a>.', said, address)
     messages.success(request, said)
     return HttpResponseRedirect(reverse("admin:roadmaps_roadmap_change", args=[roadmap.pk]))

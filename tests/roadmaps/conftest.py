@@ -1,29 +1,20 @@
 import pytest
-from django.conf import settings
-from django.db import transaction
 
-from roadmaps import facts, loading
 from tests import factories
 from tests.roadmaps import people
 
 
 @pytest.fixture(scope="module")
-def delivered(django_db_setup, django_db_blocker):
-    """The folder `fixtures/`, loaded once for all tests of a module that only read."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        facts.forget()
-        loading.load(settings.BASE_DIR / "fixtures")
-        yield settings.BASE_DIR / "fixtures"
-        transaction.set_rollback(True)
+def thousand(module_db):
+    """What a thousand people have on the roadmap of ten topics, once for all tests of a module."""
+    people.people_on(factories.roadmap(people.text()), 1000)
+    return people.ticks()
 
 
-@pytest.fixture(scope="module")
-def thousand(django_db_setup, django_db_blocker):
-    """What a thousand people have on a published roadmap of ten topics, once for all tests of a module."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        people.people_on(factories.roadmap(people.text()), 1000)
-        yield people.ticks()
-        transaction.set_rollback(True)
+@pytest.fixture
+def topics(db):
+    """A published roadmap of ten topics."""
+    return factories.roadmap(people.text())
 
 
 @pytest.fixture

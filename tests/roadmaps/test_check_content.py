@@ -60,8 +60,8 @@ def test_everything_is_said_with_file_and_line(folder):
 @pytest.mark.parametrize(
     ("before", "after", "line"),
     [
-        ("[analyst]", "[pilot]", "1: there is no role “pilot”"),
-        ("[a-study]", "[hearsay]", "1: there is no source “hearsay”"),
+        ("[analyst]", "[pilot]", "4: there is no role “pilot”"),
+        ("[a-study]", "[hearsay]", "5: there is no source “hearsay”"),
         ("skill=sql}\n- [ ] Join", "skill=sewing}\n- [ ] Join", "20: there is no skill “sewing”"),
         ("{#report}", "{#report same-as=other#thing}", "25: same-as: there is no checkpoint “other#thing”"),
         ("hours=4", "hours=40", "12: "),

@@ -46,8 +46,8 @@ def test_everything_is_said_at_once(folder):
 @pytest.mark.parametrize(
     ("change", "line"),
     [
-        (("roles: [analyst]", "roles: [pilot]"), "1: there is no role “pilot”"),
-        (("sources: [a-study]", "sources: [hearsay]"), "1: there is no source “hearsay”"),
+        (("roles: [analyst]", "roles: [pilot]"), "4: there is no role “pilot”"),
+        (("sources: [a-study]", "sources: [hearsay]"), "5: there is no source “hearsay”"),
         (("skill=sql,python", "skill=sql,cobol"), "16: there is no skill “cobol”"),
         (("{#sort", "{#sort same-as=other#sort"), "20: same-as: there is no checkpoint “other#sort”"),
         (("{#sort", "{#sort same-as=tables#gone"), "20: same-as: there is no checkpoint “tables#gone”"),

@@ -187,6 +187,7 @@ def test_the_kind_of_an_item_goes_before_the_kind_of_its_heading():
         ("# P\n## M\n- [ ] a {estimated}\n", 'line 7: a checkpoint takes no "estimated"'),
         ("# P\n## M\n- [ ] a {hours=8-4}\n", "line 7: hours: "),
         ("# P\n## M\n- [ ] a {hours=0}\n", "line 7: hours: "),
+        ("# P\n## M\n- [ ] a {hours=-4}\n", 'line 7: hours: "-4" is not a number'),
         ("# P\n## M\n- [ ] a {kind=play}\n", 'line 7: kind: "play" is none of learn, build'),
         ("# P\n## M\n- [ ] a {same-as=b}\n", 'line 7: same-as: "b" is not roadmap#slug'),
         ("# P\n## M\n- [ ] a {optional=yes}\n", "line 7: optional stands alone"),

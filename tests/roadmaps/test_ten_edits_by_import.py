@@ -5,8 +5,8 @@ import re
 import pytest
 
 from roadmaps.models import Roadmap
+from tests.roadmaps.importing import looked_at, press
 from tests.roadmaps.people import WEEK_1, live, text, ticks
-from tests.roadmaps.test_import_in_admin import looked_at, press
 from tests.roadmaps.test_ten_edits import CARRIED, EDITS, PLACES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("thousand")]

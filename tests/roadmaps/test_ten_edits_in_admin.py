@@ -3,14 +3,8 @@
 import pytest
 
 from roadmaps.models import Checkpoint, Milestone, Revision
-from tests import factories
 from tests.roadmaps import staff as as_browser
-from tests.roadmaps.people import fifty_on, live, states, text, ticks
-
-
-@pytest.fixture
-def topics(db):
-    return factories.roadmap(text())
+from tests.roadmaps.people import fifty_on, live, states, ticks
 
 
 @pytest.fixture

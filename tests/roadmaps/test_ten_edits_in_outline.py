@@ -4,10 +4,9 @@ import pytest
 
 from roadmaps import drafting
 from roadmaps.models import Checkpoint
-from tests import factories
 from tests.roadmaps import people
 from tests.roadmaps.authors import author_of
-from tests.roadmaps.people import live, text, ticks
+from tests.roadmaps.people import live, ticks
 from tests.roadmaps.test_ten_edits import CARRIED, PLACES
 from tracker.models import Progress, User
 
@@ -24,11 +23,6 @@ EDITS = {
     "nothing": [("up:b", {}), ("undo", {})],
 }
 EXPECTED = PLACES | {"nothing": PLACES["load again"]}
-
-
-@pytest.fixture
-def topics(db):
-    return factories.roadmap(text())
 
 
 @pytest.fixture

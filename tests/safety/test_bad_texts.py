@@ -88,8 +88,8 @@ def test_a_text(place, name):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (OURS.replace("{#a}", "{#a skill=sewing}"), "there is no skill “sewing”"),
-        (OURS.replace("---\n#", "roles: [pilot]\n---\n#"), "there is no role “pilot”"),
+        (OURS.replace("{#a}", "{#a skill=sewing}"), "line 7: there is no skill “sewing”"),
+        (OURS.replace("---\n#", "roles: [pilot]\n---\n#"), "line 4: there is no role “pilot”"),
     ],
     ids=["skill", "role"],
 )
