@@ -70,7 +70,7 @@ def _said(text, before, parsed):
         return Said("changed")
     found = news(old, new)
     if found.is_empty:
-        return Said("its words, hours or order")
+        return Said("words, hours or order changed")
     lines = [
         *(f"new: {change.title}" for change in found.added),
         *(f"retired: {change.title}" for change in found.retired),

@@ -5,27 +5,21 @@ from django import forms
 from roadmaps.models import Pay, ProjectFamily, Question, Seniority
 
 
-class PayFilter(forms.Form):
-    """Which rows of pay to show. What it does not know is not asked for: an old address still opens."""
+class ListFilter(forms.Form):
+    """Narrows a list by what stands in the address. What it does not know is not asked for: an old address still opens.
 
-    role = forms.ChoiceField(required=False)
-    level = forms.ChoiceField(required=False)
-    place = forms.ChoiceField(required=False)
-    source = forms.ChoiceField(required=False)
-    basis = forms.ChoiceField(required=False, label="What is counted")
+    A subclass says in `has`, for each of its fields, whether a row has a value.
+    """
 
-    def __init__(self, asked, *, facts):
-        paid = {row.role_id for row in facts.pay}
-        named = {
-            "role": [(role.slug, role.name) for role in facts.roles if role.pk in paid],
-            "level": [choice for choice in Seniority.choices if any(choice[0] in row.seniorities for row in facts.pay)],
-            "place": [(place.slug, place.name) for place in facts.places],
-            "source": [(source.slug, source.name) for source in facts.sources],
-            "basis": Pay.Basis.choices,
-        }
-        super().__init__({name: asked.get(name) for name, known in named.items() if asked.get(name) in dict(known)})
-        for name, choices in named.items():
+    has = {}
+
+    def __init__(self, asked, *, known, offered=None):
+        """`known` has the choices of each field; `offered` replaces those of a field that offers fewer."""
+        given = {name: asked[name] for name in known if asked.get(name)}
+        super().__init__({name: value for name, value in given.items() if value in dict(known[name])})
+        for name, choices in (known | (offered or {})).items():
             self.fields[name].choices = [("", "All"), *choices]
+        self.unknown = [(self[name].label, value) for name, value in given.items() if name not in self.data]
 
     @property
     def asked(self):
@@ -34,19 +28,43 @@ class PayFilter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     def matching(self, rows):
-        asked = self.asked
-        has = {
-            "role": lambda row, slug: row.role.slug == slug,
-            "level": lambda row, seniority: seniority in row.seniorities,
-            "place": lambda row, slug: row.place.slug == slug,
-            "source": lambda row, slug: row.source.slug == slug,
-            "basis": lambda row, basis: row.basis == basis,
+        return self._having(self.asked, rows)
+
+    def _having(self, asked, rows):
+        return [row for row in rows if all(self.has[name](row, value) for name, value in asked.items())]
+
+
+class PayFilter(ListFilter):
+    """Which rows of pay to show."""
+
+    role = forms.ChoiceField(required=False)
+    level = forms.ChoiceField(required=False)
+    place = forms.ChoiceField(required=False)
+    source = forms.ChoiceField(required=False)
+    basis = forms.ChoiceField(required=False, label="What is counted")
+
+    has = {
+        "role": lambda row, slug: row.role.slug == slug,
+        "level": lambda row, seniority: seniority in row.seniorities,
+        "place": lambda row, slug: row.place.slug == slug,
+        "source": lambda row, slug: row.source.slug == slug,
+        "basis": lambda row, basis: row.basis == basis,
+    }
+
+    def __init__(self, asked, *, facts):
+        paid = {row.role_id for row in facts.pay}
+        known = {
+            "role": [(role.slug, role.name) for role in facts.roles if role.pk in paid],
+            "level": [choice for choice in Seniority.choices if any(choice[0] in row.seniorities for row in facts.pay)],
+            "place": [(place.slug, place.name) for place in facts.places],
+            "source": [(source.slug, source.name) for source in facts.sources],
+            "basis": Pay.Basis.choices,
         }
-        return [row for row in rows if all(has[name](row, value) for name, value in asked.items())]
+        super().__init__(asked, known=known)
 
 
-class QuestionFilter(forms.Form):
-    """Which questions to show. What it does not know is not asked for; `unknown` tells of it."""
+class QuestionFilter(ListFilter):
+    """Which questions to show."""
 
     kind = forms.ChoiceField(required=False)
     role = forms.ChoiceField(required=False)
@@ -55,87 +73,6 @@ class QuestionFilter(forms.Form):
     topic = forms.ChoiceField(required=False)
     skill = forms.ChoiceField(required=False)
 
-    def __init__(self, asked, *, facts, questions):
-        topics = Counter(topic for question in questions for topic in set(question.topics))
-        skills = {slug for question in questions for slug in question.skills_slugs}
-        named = {
-            "kind": _in_use(Question.Kind, {question.kind for question in questions}),
-            "role": [(role.slug, role.name) for role in facts.roles],
-            "level": _in_use(Seniority, {question.level for question in questions}),
-            "difficulty": _in_use(Question.Difficulty, {question.difficulty for question in questions}),
-            "topic": [(topic, topic) for topic in sorted(topics, key=str.lower)],
-            "skill": [(skill.slug, skill.name) for skill in facts.skills if skill.slug in skills],
-        }
-        given = {name: asked[name] for name in named if asked.get(name)}
-        known = {name: value for name, value in given.items() if value in dict(named[name])}
-        super().__init__(known)
-        self.unknown = [(self[name].label, given[name]) for name in given if name not in known]
-        # A topic of one question is asked for from its page alone: answered, but not offered to everybody.
-        named["topic"] = [
-            choice for choice in named["topic"] if topics[choice[0]] > 1 or choice[0] == known.get("topic")
-        ]
-        for name, choices in named.items():
-            self.fields[name].choices = [("", "All"), *choices]
-
-    @property
-    def asked(self):
-        """{name: value} of what narrows the list."""
-        self.full_clean()
-        return {name: value for name, value in self.cleaned_data.items() if value}
-
-    def matching(self, questions):
-        return _having(self.asked, questions)
-
-    def wider(self, questions):
-        """(name, its value, how many match without it, what is still asked) of each: ways on from where none does."""
-        asked = self.asked
-        for name in asked:
-            rest = {other: value for other, value in asked.items() if other != name}
-            if rest and (count := len(_having(rest, questions))):
-                yield self[name].label, dict(self.fields[name].choices)[asked[name]], count, rest
-
-
-class ProjectFilter(forms.Form):
-    """Which families of projects to show. What it does not know is not asked for; `unknown` tells of it."""
-
-    level = forms.ChoiceField(required=False)
-    skill = forms.ChoiceField(required=False)
-
-    def __init__(self, asked, *, families):
-        skills = {skill for family in families for skill in family.skills.all()}
-        named = {
-            "level": _in_use(ProjectFamily.Level, {family.level for family in families}),
-            "skill": [
-                (skill.slug, skill.name) for skill in sorted(skills, key=lambda skill: (skill.position, skill.slug))
-            ],
-        }
-        given = {name: asked[name] for name in named if asked.get(name)}
-        known = {name: value for name, value in given.items() if value in dict(named[name])}
-        super().__init__(known)
-        self.unknown = [(self[name].label, given[name]) for name in given if name not in known]
-        for name, choices in named.items():
-            self.fields[name].choices = [("", "All"), *choices]
-
-    @property
-    def asked(self):
-        """{name: value} of what narrows the list."""
-        self.full_clean()
-        return {name: value for name, value in self.cleaned_data.items() if value}
-
-    def matching(self, families):
-        asked = self.asked
-        has = {
-            "level": lambda family, level: family.level == level,
-            "skill": lambda family, slug: any(skill.slug == slug for skill in family.skills.all()),
-        }
-        return [family for family in families if all(has[name](family, value) for name, value in asked.items())]
-
-
-def _in_use(choices, values):
-    return [(str(value), label) for value, label in choices.choices if value in values]
-
-
-def _having(asked, questions):
     has = {
         "kind": lambda question, kind: question.kind == kind,
         "role": lambda question, slug: not question.roles_slugs or slug in question.roles_slugs,
@@ -144,4 +81,57 @@ def _having(asked, questions):
         "topic": lambda question, topic: topic in question.topics,
         "skill": lambda question, slug: slug in question.skills_slugs,
     }
-    return [question for question in questions if all(has[name](question, value) for name, value in asked.items())]
+
+    def __init__(self, asked, *, facts, questions):
+        topics = Counter(topic for question in questions for topic in set(question.topics))
+        skills = {slug for question in questions for slug in question.skills_slugs}
+        known = {
+            "kind": _in_use(Question.Kind, {question.kind for question in questions}),
+            "role": [(role.slug, role.name) for role in facts.roles],
+            "level": _in_use(Seniority, {question.level for question in questions}),
+            "difficulty": _in_use(Question.Difficulty, {question.difficulty for question in questions}),
+            "topic": [(topic, topic) for topic in sorted(topics, key=str.lower)],
+            "skill": [(skill.slug, skill.name) for skill in facts.skills if skill.slug in skills],
+        }
+        # A topic of one question is asked for from its page alone: answered, but not offered to everybody.
+        common = [choice for choice in known["topic"] if topics[choice[0]] > 1 or choice[0] == asked.get("topic")]
+        super().__init__(asked, known=known, offered={"topic": common})
+
+    def matching(self, questions):
+        """Those asked of the role in particular come first."""
+        role = self.asked.get("role")
+        return sorted(super().matching(questions), key=lambda question: role not in question.roles_slugs)
+
+    def wider(self, questions):
+        """(name, its value, how many match without it, what is still asked) of each: ways on from where none does."""
+        asked = self.asked
+        for name in asked:
+            rest = {other: value for other, value in asked.items() if other != name}
+            if rest and (count := len(self._having(rest, questions))):
+                yield self[name].label, dict(self.fields[name].choices)[asked[name]], count, rest
+
+
+class ProjectFilter(ListFilter):
+    """Which families of projects to show."""
+
+    level = forms.ChoiceField(required=False)
+    skill = forms.ChoiceField(required=False)
+
+    has = {
+        "level": lambda family, level: family.level == level,
+        "skill": lambda family, slug: any(skill.slug == slug for skill in family.skills.all()),
+    }
+
+    def __init__(self, asked, *, families):
+        skills = {skill for family in families for skill in family.skills.all()}
+        known = {
+            "level": _in_use(ProjectFamily.Level, {family.level for family in families}),
+            "skill": [
+                (skill.slug, skill.name) for skill in sorted(skills, key=lambda skill: (skill.position, skill.slug))
+            ],
+        }
+        super().__init__(asked, known=known)
+
+
+def _in_use(choices, values):
+    return [(str(value), label) for value, label in choices.choices if value in values]

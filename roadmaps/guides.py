@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from roadmaps.models import Guide, GuidePoint
 from roadmaps.questions import ESCAPES
+from roadmaps.term_links import as_html
 
 FEW = 8  # lines that are not worth folding
 _Kind = GuidePoint.Kind
@@ -25,11 +26,12 @@ _LEAD = re.compile(r"(.{3,60}?): (.+)", re.DOTALL)
 
 @dataclass
 class Line:
-    """A point; of a step that has no number also what stands before its colon, as “Week 1”."""
+    """A point; of a step that has no number also what stands before its colon, as “Week 1”. `html`: with its links."""
 
     point: GuidePoint
     text: str
     lead: str = ""
+    html: str = ""
 
 
 @dataclass
@@ -76,6 +78,19 @@ def in_sections(points):
         for label, look, kinds in SECTIONS
     ]
     return [section for section in sections if section.groups]
+
+
+def with_terms(body, sections, links):
+    """The body with links at the words of the glossary; those that stand first in a line are linked there.
+
+    What is to be said or written stays as it is: somebody copies it.
+    """
+    shown = [section for section in sections if section.look != "quotes"]
+    lines = [line for section in shown for group in section.groups for line in (*group.steps, *group.lines)]
+    body, *texts = links.link_parts(body, *(as_html(line.text) for line in lines))
+    for line, html in zip(lines, texts, strict=True):
+        line.html = html
+    return body
 
 
 def sources_of(points):

@@ -4,23 +4,28 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from roadmaps.models import ProjectFamily, Roadmap
-
-SHORT = 3  # letters of a word that names nothing
+from roadmaps.questions import checkpoints_for
 
 
 @dataclass
 class Wanted:
-    """A family as `questions.checkpoints_for` takes it: what builds its skills, first what names it."""
+    """A family as `checkpoints_for` takes it."""
 
     family: ProjectFamily
 
     @property
     def topics(self):
-        return [word for word in self.family.slug.split("-") if len(word) > SHORT]
+        return self.family.topics
 
     @cached_property
     def skills_slugs(self):
         return [skill.slug for skill in self.family.skills.all()]
+
+
+def checkpoints_that_build(family):
+    """A few whose title names a topic of it; where there is none, some that build its skills: one query."""
+    found = checkpoints_for(Wanted(family))
+    return [checkpoint for checkpoint in found if checkpoint.named] or found
 
 
 def by_level(families):

@@ -37,10 +37,18 @@ def page_of(questions, after):
     return Page(questions[begin:end], begin + 1, before, questions[end - 1].slug if end < len(questions) else None)
 
 
-def by_kind(questions):
-    """[(kind, its label, its questions)]; they come in the order of the bank."""
-    groups = groupby(questions, key=lambda question: question.kind)
-    return [(kind, Question.Kind(kind).label, list(group)) for kind, group in groups]
+def in_groups(questions, role=None):
+    """[(name of a group, its label, its questions)]: those asked of the role in particular, then by kind.
+
+    The questions come in this order.
+    """
+
+    def group_of(question):
+        if role and role.slug in question.roles_slugs:
+            return "role", f"Asked of {role.name} in particular"
+        return question.kind, Question.Kind(question.kind).label
+
+    return [(*group, list(members)) for group, members in groupby(questions, key=group_of)]
 
 
 def beside(question):

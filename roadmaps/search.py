@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, TrigramWordSimilarity
 from django.db import connection
 from django.db.models import Case, F, FloatField, Q, Value, When
-from django.db.models.functions import Greatest
+from django.db.models.functions import Greatest, Left
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
@@ -20,8 +20,9 @@ MOST_WORDS = 12  # of which some are enough, where not all are found together
 MOST = 50  # results on a page
 FEWEST = 3  # of each kind, while all kinds are shown
 SIMILAR = 0.45
+HEAD = 40  # characters by which an excerpt is known to stand at the beginning of its text
 WEIGHTS = [0.05, 0.3, 0.5, 1.0]  # text, nothing, aliases, title
-EXACT, ALIAS, BEGINNING = 40, 20, 2  # on top of a rank, which is about 1
+EXACT, ALIAS, BEGINNING = 40, 20, 0.5  # on top of a rank, which is about 1
 # A role of that name comes before a question about it.
 BOOSTS = {
     Kind.ROLE: 1.2,
@@ -60,6 +61,7 @@ ICONS = {
 OPERATOR = re.compile(r'"|(?:^|\s)-|\bor\b', re.IGNORECASE)
 WORD = re.compile(r"\w+")
 LAST = re.compile(r"(\w{2,})\W*$")
+PARAGRAPH = re.compile(r"(?<![.!?:])\n")  # the end of one that no point ends
 
 
 @dataclass
@@ -134,6 +136,7 @@ def _ranked(entries, words, query):
         When(aliases__icontains=f"\n{words}\n", then=ALIAS),
         When(title__istartswith=words, then=BEGINNING),
         default=0,
+        output_field=FloatField(),
     )
     rank = SearchRank(F("document"), query, weights=WEIGHTS, normalization=1, cover_density=True)
     return _best(entries, named + rank)
@@ -174,16 +177,20 @@ def _groups(ranked, counts, query):
         max_fragments=1,
     )
     wanted = [pk for pks in chosen.values() for pk in pks]
-    entries = SearchEntry.objects.filter(pk__in=wanted).annotate(excerpt=excerpt).defer("document", "text", "aliases")
+    entries = SearchEntry.objects.filter(pk__in=wanted).annotate(excerpt=excerpt, beginning=Left("text", HEAD))
+    entries = entries.defer("document", "text", "aliases")
     read = {entry.pk: entry for entry in entries}
     for entry in read.values():
-        entry.excerpt_html = _marked(entry.excerpt)
+        entry.excerpt_html = _marked(entry.excerpt, entry.beginning)
     return [Group(Kind(kind), counts[kind], [read[pk] for pk in pks if pk in read]) for kind, pks in chosen.items()]
 
 
-def _marked(excerpt):
-    """The excerpt with what was found in marks; safe, since all else is escaped first."""
+def _marked(excerpt, beginning):
+    """The excerpt with what was found in marks, and dots where the text goes on; safe: all else is escaped first."""
     start, stop = MARKS
+    if not beginning.startswith(excerpt.replace(start, "").replace(stop, "")[:HEAD]):
+        excerpt = f"…{excerpt}"
+    excerpt = PARAGRAPH.sub(" · ", excerpt)
     if excerpt and excerpt[-1] not in ".!?…":
         excerpt += "…"
     return mark_safe(escape(excerpt).replace(start, "<mark>").replace(stop, "</mark>"))  # noqa: S308

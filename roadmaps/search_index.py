@@ -15,6 +15,7 @@ from roadmaps.models import (
     Guide,
     InterviewProcess,
     InterviewStage,
+    JobBoard,
     ProjectFamily,
     Question,
     Roadmap,
@@ -25,6 +26,7 @@ from roadmaps.models import (
     Target,
     Term,
 )
+from roadmaps.models.guides import WITH_BOARDS
 from roadmaps.models.search import LONGEST_TEXT, LONGEST_TITLE
 
 Kind = SearchEntry.Kind
@@ -43,6 +45,7 @@ def index():
 
 def index_table(model):
     """Those of one table of facts, after a change of it; of a table that is not searched nothing."""
+    model = _TOLD_IN.get(model, model)
     if model in _ENTRIES:
         _renew(SearchEntry.objects.filter(kind=_ENTRIES[model][0]), _entries_of(model))
 
@@ -126,6 +129,10 @@ def _read(html):
 
 # Pages by what people call them: (name of the address, title, other names, what is there).
 PAGES = [
+    ("role_list", "Roles", ["role", "jobs"], "What each job is, asks for and pays."),
+    ("skill_list", "Skills", ["skill", "skill matrix"], "Which role asks for which skill, and at what level."),
+    ("roadmap_list", "Roadmaps", ["roadmap", "learning path"], "Ways in, in small steps that you tick."),
+    ("source_list", "Sources", ["source", "references"], "Where every figure comes from."),
     ("salary_explorer", "Salaries", ["salary", "pay", "compensation"], "What roles pay, by level and place."),
     ("role_fit", "Which role fits me?", ["quiz", "choose a role"], "Roles in order of what you like and bring."),
     ("role_compare", "Compare roles", ["comparison"], "Two to four roles side by side."),
@@ -192,11 +199,13 @@ def _exercise(exercise):
 
 
 def _guide(guide):
+    boards = JobBoard.objects.live() if guide.slug == WITH_BOARDS else []
     text = [guide.summary, _read(guide.body_html), *(point.text for point in guide.points.all())]
+    text += [f"{board.name}: {board.focus}. {board.how}" for board in boards]
     return {
         "title": guide.title,
         "url": guide.get_absolute_url(),
-        "aliases": [guide.slug.replace("-", " ")],
+        "aliases": [guide.slug.replace("-", " "), *(board.name for board in boards)],
         "context": guide.get_area_display(),
         "text": text,
     }
@@ -255,3 +264,4 @@ _ENTRIES = {
     Disagreement: (Kind.DISAGREEMENT, _disagreement),
     Target: (Kind.TARGET, _target),
 }
+_TOLD_IN = {JobBoard: Guide}  # tables without entries of their own, and whose entries tell of them

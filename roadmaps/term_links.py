@@ -6,13 +6,19 @@ from html import escape
 # Words of the glossary that mean something else, or nothing in particular, in a sentence on another matter.
 EVERYDAY = frozenset(
     {
-        *("accuracy", "agent", "alert", "attention", "cliff", "epoch", "exploration", "feature", "github", "gitlab"),
-        *("intern", "keyword", "label", "level", "levelling", "metric", "momentum", "offer", "prompt", "prototype"),
-        *("recall", "regression", "resume", "scope", "spark", "target", "temperature", "token"),
+        *("accuracy", "agent", "alert", "attention", "cliff", "drift", "epoch", "exploration", "feature", "github"),
+        *("gitlab", "intern", "keyword", "label", "level", "levelling", "metric", "momentum", "offer", "prompt"),
+        *("prototype", "recall", "regression", "resume", "scope", "spark", "target", "temperature", "token"),
     }
 )
-SKIPPED = frozenset({"a", "code", "pre", "kbd", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
+BETWEEN = "\0"  # stands in no text of the database
+SKIPPED = frozenset({"a", "code", "pre", "kbd", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+
+
+def as_html(text: str) -> str:
+    """Plain text as HTML in which words of the glossary can be found."""
+    return escape(text, quote=False)
 
 
 class TermLinks:
@@ -32,13 +38,17 @@ class TermLinks:
     def link(self, html: str) -> str:
         """The HTML with a link at the first occurrence of each term; nothing else of it changes.
 
-        It is well-formed, as the renderer of Markdown gives it. Links, code and headings stay as they are.
+        It is well-formed, as the renderer of Markdown gives it. Links, code, quotations and headings stay as they are.
         """
         if self._word is None:
             return html
         if html not in self._linked:
             self._linked[html] = "".join(self._pieces(html))
         return self._linked[html]
+
+    def link_parts(self, *parts: str) -> list[str]:
+        """Parts of a page in their order, each well-formed: a term is linked where it stands first in all of them."""
+        return self.link(BETWEEN.join(parts)).split(BETWEEN)
 
     def _add(self, address, name, *, has_capitals):
         """Capitals are meant as written (RAG, Weights & Biases), except the one that begins a name (naive Bayes)."""

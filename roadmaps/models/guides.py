@@ -11,6 +11,8 @@ from .facts import Fact, Row, Source, texts
 from .questions import Question
 from .skills import Skill
 
+WITH_BOARDS = "where-to-look"  # the guide within which the job boards are told
+
 
 class Guide(Fact):
     """An article."""

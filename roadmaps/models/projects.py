@@ -22,6 +22,9 @@ class ProjectFamily(Fact):
     data = models.CharField(max_length=400, help_text="What it is built on.")
     goal = models.CharField(max_length=400)
     skills = models.ManyToManyField(Skill, blank=True, related_name="project_families")
+    topics = texts(
+        db_default=[], help_text="Words in the titles of checkpoints that prepare for it, e.g. matrix factorisation."
+    )
     bonus = models.CharField(max_length=400, blank=True)
     steps = texts()
     good = texts(help_text="What good looks like, a line each.")

@@ -7,9 +7,8 @@ from roadmaps import guides
 from roadmaps.facts import articles, facts_and_articles
 from roadmaps.glossary import page_with, pages_of
 from roadmaps.models import Question, Roadmap, Term
+from roadmaps.models.guides import WITH_BOARDS
 from roadmaps.views.public import public
-
-WITH_BOARDS = "where-to-look"  # the guide within which the job boards are told
 
 
 @public
@@ -32,13 +31,14 @@ def guide_detail(request, slug):
     if guide is None:
         raise Http404
     points, skills = guide.points.all(), _known(found.skills, guide.skills)
+    sections = guides.in_sections(points)
     context = {
         "guide": guide,
         "json_ld": guides.as_json_ld(guide, skills),
-        "body": told.term_links.link(guide.body_html),
+        "body": guides.with_terms(guide.body_html, sections, told.term_links),
         "points": points,
         "marks": guides.sources_of(points),
-        "sections": guides.in_sections(points),
+        "sections": sections,
         "targets": _known(found.targets, guide.targets),
         "disagreements": _known(found.disagreements, guide.disagreements),
         "sources": _known(found.sources, guide.sources),

@@ -3,8 +3,7 @@ from django.shortcuts import render
 
 from roadmaps.facts import articles
 from roadmaps.forms import ProjectFilter
-from roadmaps.projects import Wanted, by_level, by_roadmap
-from roadmaps.questions import checkpoints_for
+from roadmaps.projects import by_level, by_roadmap, checkpoints_that_build
 from roadmaps.views.public import public
 
 GUIDES = ("portfolio", "deployment-checklist")  # which go with projects, where they are there
@@ -41,7 +40,7 @@ def project_detail(request, slug):
         "ideas": family.ideas.all(),
         "questions": [question for question in family.questions.all() if question.retired_at is None],
         "exercises": by_roadmap(exercises, found),
-        "checkpoints": checkpoints_for(Wanted(family)),
+        "checkpoints": checkpoints_that_build(family),
         "guides": _guides(found),
     }
     return render(request, "roadmaps/project_detail.html", context)

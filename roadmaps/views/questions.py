@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from roadmaps.facts import facts, facts_and_articles
 from roadmaps.forms import QuestionFilter
 from roadmaps.models import Question
-from roadmaps.questions import as_json_ld, beside, by_kind, checkpoints_for, page_of
+from roadmaps.questions import as_json_ld, beside, checkpoints_for, in_groups, page_of
+from roadmaps.term_links import as_html
 from roadmaps.views.public import public
 
 
@@ -24,7 +25,7 @@ def question_list(request):
         "count": len(matching),
         "total": len(questions),
         "page": page,
-        "groups": by_kind(page.questions),
+        "groups": in_groups(page.questions, found.by_slug("roles").get(form.asked.get("role"))),
         "before": None if page.before is None else _query(form.asked, page.before),
         "after": page.after and _query(form.asked, page.after),
         "wider": [] if matching else [(*without, _query(asked)) for *without, asked in form.wider(questions)],
@@ -37,7 +38,8 @@ def question_detail(request, slug):
     """One question with its answer: four queries."""
     question = get_object_or_404(Question.objects.for_page(), slug=slug)
     found, told = facts_and_articles()
-    question.example_html = told.term_links.link(question.example_html)
+    points = (as_html(point) for point in question.key_points)
+    *question.points_html, question.example_html = told.term_links.link_parts(*points, question.example_html)
     before, after = beside(question)
     context = {
         "question": question,

@@ -18,9 +18,11 @@ def roadmap_list(request):
 def roadmap_detail(request, slug):
     """A roadmap with everything in it: four queries, and four while its contents are not in memory."""
     roadmap, found = _published(slug), facts()
+    contents = contents_of(roadmap)
     context = {
         "roadmap": with_ridges([roadmap])[0],
-        "contents": contents_of(roadmap),
+        "contents": contents,
+        "skills": [skill for skill in found.skills if skill.pk in contents.by_skill],
         "sources": roadmap.sources.all(),
         "roles": roadmap.roles.all(),
         "disagreements": found.disagreements_about(roadmap),

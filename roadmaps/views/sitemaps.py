@@ -3,7 +3,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from roadmaps.facts import articles, facts
+from roadmaps.facts import facts_and_articles
 from roadmaps.models import Question, Roadmap
 from roadmaps.views.public import public
 
@@ -18,8 +18,8 @@ CLOSED = ("/my/", "/accounts/", "/admin/", "/search/", "/calendar/", "/preview/"
 
 @public
 def sitemap(request):
-    """The address of every public page: four queries."""
-    found, read = facts(), articles()
+    """The address of every public page: three queries."""
+    found, read = facts_and_articles()
     records = [*found.roles, *found.skills, *read.project_families, *read.interview_processes, *read.guides]
     records += Question.objects.live().only("slug").order_by("slug")
     addresses = [(reverse(name), None) for name in PAGES]

@@ -4,12 +4,12 @@ from django.db.models import Count, Window
 from django.http import Http404
 from django.shortcuts import render
 
-from roadmaps.facts import facts
+from roadmaps.facts import facts, facts_and_articles
 from roadmaps.matrix import matrix
 from roadmaps.models import Checkpoint, Question, Resource, Roadmap
 from roadmaps.views.public import public
 
-FEW = 5  # questions that a skill's page shows; the bank has all
+FEW = 5  # questions and projects that a skill's page shows; their lists have all
 
 
 @public
@@ -28,8 +28,8 @@ def skill_list(request):
 
 @public
 def skill_detail(request, slug):
-    """One skill: what its levels mean, who needs it, what builds it, what interviews ask. Four queries."""
-    found = facts()
+    """One skill: what its levels mean, who needs it, what builds it and shows it, what interviews ask. Four queries."""
+    found, told = facts_and_articles()
     skill = found.by_slug("skills").get(slug)
     if skill is None:
         raise Http404
@@ -40,6 +40,7 @@ def skill_detail(request, slug):
         .select_related("roadmap", "milestone")
         .order_by("roadmap__position", "roadmap__slug", "milestone__phase__position", "milestone__position", "position")
     )
+    projects = [family for family in told.project_families if skill in family.skills.all()]
     context = {
         "skill": skill,
         "levels": list(enumerate(skill.levels, start=1)),
@@ -49,6 +50,8 @@ def skill_detail(request, slug):
         ],
         "resources": _resources_of(skill),
         "questions": list(_questions_about(skill)[:FEW]),
+        "projects": projects[:FEW],
+        "projects_count": len(projects),
     }
     return render(request, "roadmaps/skill_detail.html", context)
 

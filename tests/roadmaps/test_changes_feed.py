@@ -47,7 +47,7 @@ def test_a_change_is_told_first_and_in_words(as_nobody, roadmap):
 
 def test_a_change_of_words_is_told_as_such(as_nobody, roadmap):
     republish(roadmap, "title: ", "summary: Something.\ntitle: ")
-    assert entries(as_nobody)[0]["title"].endswith(": its words, hours or order")
+    assert entries(as_nobody)[0]["title"].endswith(": words, hours or order changed")
 
 
 def test_an_entry_keeps_its_id(as_nobody, roadmap):

@@ -74,6 +74,15 @@ def test_hostile_words_stay_words(as_nobody, db):
     assert "<script>alert" not in get(as_nobody, PATH)
 
 
+def test_a_word_is_linked_where_an_answer_has_it_first(as_nobody, db):
+    term("Slide", slug="slide")
+    question = factories.question(key_points=["No <b> & no deck", "A slide"], example="A slide.")
+    points, worked = get(as_nobody, question.get_absolute_url()).split("Worked through")
+    assert "<li>No &lt;b&gt; &amp; no deck</li>" in points
+    assert 'A <a href="/guides/glossary/?from=s#slide">slide</a></li>' in points
+    assert "/guides/glossary/?" not in worked
+
+
 def test_before_any_term_is_explained(as_nobody, db):
     assert "No term has been explained on this server yet." in get(as_nobody, PATH)
     get(as_nobody, "/guides/glossary/?from=b")

@@ -76,6 +76,17 @@ def test_words_of_the_glossary_are_linked_once(as_nobody, db):
     assert [link for link in links(main(as_nobody)) if "#slide" in link] == ["/guides/glossary/?from=s#slide"]
 
 
+@pytest.mark.parametrize("kind", GuidePoint.Kind)
+def test_what_the_body_does_not_have_is_linked_in_a_point_unless_it_is_to_be_said(as_nobody, db, kind):
+    for name in ("Deck", "Slide"):
+        factories.term(slug=name.lower(), name=name)
+    talks(body="A slide.", points=[{"kind": kind, "text": "Hold: a slide & a deck."}, {"kind": kind, "text": "Deck"}])
+    page = main(as_nobody)
+    to_deck = [] if kind == "say" else ["/guides/glossary/?from=d#deck"]
+    assert [link for link in links(page) if "glossary" in link] == ["/guides/glossary/?from=s#slide", *to_deck]
+    assert "a slide &amp; a" in page
+
+
 def test_a_new_word_of_the_glossary_is_linked_at_once(as_nobody, as_staff, db):
     term = factories.term(slug="slide", name="Slide")
     talks(body="A slide and a deck.")

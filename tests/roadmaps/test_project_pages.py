@@ -161,12 +161,21 @@ def test_its_questions_without_retired_ones(as_nobody, as_staff, teapot):
     assert "Why coal?" not in questions
 
 
-def test_checkpoints_that_build_it_those_that_name_it_first(as_nobody, teapot):
-    boxes = ("Rows {#rows skill=sql}", "A TEAPOT of clay {#clay skill=sql hours=2}", "Of no skill {#other}")
+@pytest.mark.parametrize(
+    ("topics", "built"),
+    [
+        ([], ["rows", "clay"]),
+        (["teapot", "of porcelain"], ["clay"]),
+        (["porcelain"], ["rows", "clay"]),
+    ],
+    ids=["without topics by skill", "what names a topic and nothing else", "where nothing does by skill"],
+)
+def test_checkpoints_that_build_it(as_nobody, sql, topics, built):
+    factories.project_family(slug="teapot", skills=[sql], topics=topics)
+    boxes = ("Rows {#rows skill=sql}", "A TEAPOT of clay {#clay skill=sql hours=2}", "A teapot of no skill {#other}")
     factories.roadmap(factories.short_text(*boxes, slug="made-up"), slug="made-up")
     page = main(as_nobody)
-    built = [link for link in links(page) if link.startswith("/roadmaps/made-up/#")]
-    assert built == ["/roadmaps/made-up/#clay", "/roadmaps/made-up/#rows"]
+    assert [link for link in links(page) if "#" in link] == [f"/roadmaps/made-up/#{slug}" for slug in built]
     assert "A TEAPOT of clay Learn, 2 h, in Roadmap made-up" in text(page)
 
 

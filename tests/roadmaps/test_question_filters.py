@@ -140,6 +140,22 @@ def test_a_topic_of_one_question_is_answered_but_offered_only_where_it_was_asked
 # ---- the list
 
 
+def test_those_of_a_role_come_first_in_a_group_of_their_own(as_nobody, four):
+    page = get(as_nobody, f"{PATH}?role=engineer")
+    assert shown(page) == ["two", "three", "four"]
+    assert re.findall(r'<section id="([^"]+)"><div class="head"><h2>([^<]+)</h2>', page) == [
+        ("role", "Asked of Engineer in particular"),
+        ("llm", "Language models"),
+    ]
+
+
+def test_a_role_of_which_nothing_is_asked_in_particular(as_nobody, four):
+    factories.role(slug="clerk", name="Clerk")
+    page = get(as_nobody, f"{PATH}?role=clerk")
+    assert shown(page) == ["four"]
+    assert "in particular" not in page
+
+
 def test_by_kind_and_the_easy_ones_first(as_nobody, db):
     for position, (kind, difficulty) in enumerate(product(reversed(Question.Kind.values), (3, 1, 2))):
         factories.question(slug=f"{kind}-{difficulty}", kind=kind, difficulty=difficulty, position=position)

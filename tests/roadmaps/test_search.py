@@ -27,6 +27,9 @@ WANTED = [
     ("W&B", "skill", "MLOps"),
     ("kubernetes", "term", "Kubernetes"),
     ("overfitting", "term", "Overfitting"),
+    ("drift", "term", "Data drift"),
+    ("monitoring", "term", "Model monitoring"),
+    ("roadmap", "page", "Roadmaps"),
     ("k-means", "term", "K-means"),
     ("a/b test", "term", "A/B test"),
     ("what is a feature store", "term", "Feature store"),
@@ -43,6 +46,7 @@ WANTED = [
     ("salary", "page", "Salaries"),
     ("which role fits me", "page", "Which role fits me?"),
     ("recommendation", "project", "Recommendations"),
+    ("wellfound", "guide", "Where to look for openings"),
     ("staff ml engineer earns", "disagreement", "What a staff ML engineer earns"),
 ]
 TYPOS = [
@@ -155,11 +159,18 @@ def test_nothing_asked_shows_the_box_and_the_places(nobody):
     for path in ("/search/", "/search/?q=", "/search/?q=%20%20"):
         page = get(nobody, path)
         assert 'name="q" value=""' in page
+        assert page.count("autofocus") == 1
         assert '<a class="pick-row" href="/roles/">' in page
 
 
 def test_an_excerpt_is_escaped_but_for_its_marks():
-    assert _marked("<b> & \ue000x\ue001.") == "&lt;b&gt; &amp; <mark>x</mark>."
+    assert _marked("<b> & \ue000x\ue001.", "<b> & x. More") == "&lt;b&gt; &amp; <mark>x</mark>."
+
+
+def test_an_excerpt_shows_that_the_text_goes_on_and_where_a_paragraph_ends():
+    assert _marked("a\n\ue000b\ue001\nC.\nD", "a\nb\nC.\nD") == "a · <mark>b</mark> · C.\nD…"
+    assert _marked("\ue000b\ue001 c.", "a b c.") == "…<mark>b</mark> c."
+    assert _marked("", "") == ""
 
 
 def test_what_is_written_is_shown_as_written(as_nobody, db):

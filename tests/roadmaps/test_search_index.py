@@ -1,10 +1,7 @@
 """What the search finds is what everybody may read, as it is now."""
 
-from urllib.parse import urldefrag
-
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -12,8 +9,8 @@ from roadmaps import loading, publishing, search_index
 from roadmaps.models import Roadmap, SearchEntry, Skill, Term
 from roadmaps.search import find
 from tests import factories
+from tests.roadmaps import staff as as_browser
 from tests.roadmaps.folders import FACTS, load, write
-from tests.safety.elements import elements
 
 
 def titles(words):
@@ -115,6 +112,15 @@ def test_retiring_in_the_admin_takes_it_out(as_staff, db):
     assert titles("zymurgy") == []
 
 
+def test_a_job_board_is_found_in_the_guide_that_tells_of_it(as_staff, db):
+    factories.guide(slug="where-to-look", title="Where to look")
+    board = factories.job_board(name="Shipwrights", focus="Boats", how="Look at noon.")
+    search_index.index()
+    assert titles("shipwrights") == titles("noon") == ["Where to look"]
+    as_browser.confirm(as_staff, "retire_selected", [board])
+    assert titles("shipwrights") == []
+
+
 def test_housekeeping_finishes_what_was_interrupted(roadmap):
     from django.core.management import call_command
 
@@ -133,18 +139,3 @@ def test_without_accents_is_found(db):
     factories.role(name="Résumé writer")
     search_index.index()
     assert titles("resume writer") == ["Résumé writer"]
-
-
-@pytest.mark.django_db
-def test_every_entry_leads_to_a_place_that_is_there(delivered):
-    ids, lost = {}, []
-    for url in SearchEntry.objects.values_list("url", flat=True).distinct():
-        address, anchor = urldefrag(url)
-        if address not in ids:
-            answer = Client().get(address)
-            ids[address] = (
-                {found.get("id") for _, found in elements(answer.text)} if answer.status_code == 200 else None
-            )
-        if ids[address] is None or (anchor and anchor not in ids[address]):
-            lost.append(url)
-    assert lost == []

@@ -159,6 +159,20 @@ def test_what_its_checkpoints_recommend_stands_there_once(as_nobody, sql):
     assert "https://a.org/c" not in page
 
 
+def test_the_projects_that_show_it(as_nobody, sql):
+    for number in range(7):
+        factories.project_family(slug=f"p{number}", name=f"Project {number}", skills=[sql], position=number)
+    factories.project_family(slug="other", skills=[factories.skill(slug="naps")])
+    projects = part(main(as_nobody), "projects")
+    assert links(projects) == ["/projects/?skill=sql", *(f"/projects/p{number}/" for number in range(5))]
+    assert "All 7 projects" in text(projects)
+    assert rows(projects, "li")[0] == "Project 0 Beginner"
+
+
+def test_a_skill_that_no_project_shows(as_nobody, sql):
+    assert "Projects that show it" not in main(as_nobody)
+
+
 @pytest.mark.parametrize(
     "words",
     [

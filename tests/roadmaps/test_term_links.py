@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from roadmaps.markdown import TAGS, render
-from roadmaps.term_links import TermLinks
+from roadmaps.term_links import TermLinks, as_html
 
 GLOSSARY = {
     "/g?from=o#overfitting": ["Overfitting", "overfit"],
@@ -112,10 +112,21 @@ def test_everyday_words_are_left_alone():
     assert linked("<p>We offer it, and the job offer comes.</p>") == [("/g?from=o#offer", "job offer")]
 
 
-@pytest.mark.parametrize("tag", ["a", "code", "pre", "kbd", "h3", "h6", "th"])
-def test_links_code_and_headings_stay_as_they_are(tag):
+@pytest.mark.parametrize("tag", ["a", "code", "pre", "kbd", "blockquote", "h3", "h6", "th"])
+def test_links_code_quotations_and_headings_stay_as_they_are(tag):
     assert linked(f"<{tag}>GPU <b>GPU</b> GPU</{tag}>") == []
     assert [word for _, word in linked(f"<{tag}>GPU</{tag}><p>GPU</p>")] == ["GPU"]
+
+
+def test_a_word_is_linked_once_in_all_parts_of_a_page():
+    parts = LINKS.link_parts("<p>GPU</p>", as_html("A GPU & 'RAG' <b>"), "", "<p>RAG</p>")
+    assert parts == [
+        '<p><a href="/g?from=g#gpu">GPU</a></p>',
+        "A GPU &amp; '<a href=\"/g?from=r#rag\">RAG</a>' &lt;b&gt;",
+        "",
+        "<p>RAG</p>",
+    ]
+    assert LINKS.link_parts("") == TermLinks({}).link_parts("") == [""]
 
 
 def test_attributes_stay_as_they_are():

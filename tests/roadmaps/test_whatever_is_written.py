@@ -26,6 +26,7 @@ NOT_SHOWN = {
     "Guide.roadmap": "an address",
     "Guide.see": "addresses",
     "Term.see": "addresses",
+    "ProjectFamily.topics": "what finds checkpoints for it",
     "ProjectIdea.key": "a name for others to refer to",
     "GuidePoint.key": "a name for others to refer to",
     "Exercise.roadmap": "an address",

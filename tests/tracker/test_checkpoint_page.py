@@ -88,6 +88,11 @@ def test_text_resources_skills_and_hours(as_alice, full):
         assert shown in page
 
 
+def test_its_skills_lead_to_what_interviews_ask(as_alice, full, explain):
+    assert 'href="/questions/?skill=statistics"' in page_of(as_alice, factories.checkpoint(full, "read"))
+    assert "/questions/?skill=" not in page_of(as_alice, explain)
+
+
 def test_unknown_hours_are_not_shown_as_0(as_alice, explain):
     page = page_of(as_alice, explain)
     assert "About <b>" not in page
