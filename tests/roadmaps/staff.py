@@ -45,8 +45,13 @@ class Form(HTMLParser):
             self.values.setdefault(name, []).append(value or "")
 
 
+def page_of(model, page, *args):
+    """The address of a page of admin: `page_of(Role, "changelist")`."""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
 def address(row):
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    return page_of(row, "change", row.pk)
 
 
 def save(client, row, **changes):

@@ -10,9 +10,14 @@ from tests.roadmaps import staff as as_browser
 from tests.roadmaps.folders import FACTS, WITH_ROWS, load, write
 
 
+@pytest.fixture(scope="module")
+def stored(module_db, tmp_path_factory):
+    load(write(tmp_path_factory.mktemp("content"), facts={**FACTS, **WITH_ROWS}))
+
+
 @pytest.fixture
-def folder(db, tmp_path):
-    load(write(tmp_path, facts={**FACTS, **WITH_ROWS}))
+def folder(stored, db, tmp_path):
+    write(tmp_path, facts={**FACTS, **WITH_ROWS})
     return tmp_path
 
 

@@ -9,9 +9,14 @@ from tests.roadmaps import staff as as_browser
 from tests.roadmaps.folders import FACTS, load, write
 
 
+@pytest.fixture(scope="module")
+def stored(module_db, tmp_path_factory):
+    load(write(tmp_path_factory.mktemp("content"), facts=FACTS))
+
+
 @pytest.fixture(autouse=True)
-def folder(db, tmp_path):
-    return load(write(tmp_path, facts=FACTS))
+def folder(stored, db, tmp_path):
+    return write(tmp_path, facts=FACTS)
 
 
 @pytest.fixture

@@ -118,7 +118,8 @@ def test_it_can_be_revoked(as_staff, as_nobody, draft, link):
 
 
 def test_a_wrong_key_leads_nowhere(as_nobody, link):
-    assert as_nobody.get(f"{link[:-2]}x/").status_code == 404
+    other = "x" if link[-2] != "x" else "y"
+    assert as_nobody.get(f"{link[:-2]}{other}/").status_code == 404
 
 
 def test_it_goes_with_the_draft(as_staff, as_nobody, draft, link):

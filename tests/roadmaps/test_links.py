@@ -1,6 +1,9 @@
 """From the front page one gets everywhere, and nowhere to an address or a place on a page that is not there."""
 
+import re
+from html import unescape
 from urllib.parse import urldefrag, urljoin
+from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
@@ -13,12 +16,15 @@ from roadmaps.models import (
     Question,
     Roadmap,
     Role,
+    SearchEntry,
     Skill,
     Transition,
 )
-from tests.safety.elements import elements
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("delivered")]
+NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+# As our templates and the renderer of Markdown write them: hundreds of pages are read.
+ID, LINK = re.compile(r' id="([^"]+)"'), re.compile(r'<a [^>]*?\bhref="([^"]*)"')
 PERSONAL = ("/my/", "/accounts/")  # ask to sign in
 
 
@@ -37,13 +43,17 @@ class Walk:
         answer = self.client.get(address)
         if answer.status_code != 200:
             self.broken.append((address, answer.status_code, self.links.get(address)))
-        found = elements(answer.content.decode()) if "html" in answer["Content-Type"] else []
-        self.pages[address] = {attributes["id"] for _, attributes in found if attributes.get("id")}
-        for name, attributes in found:
-            target = urljoin(address, attributes.get("href") or "")
-            if name == "a" and target.startswith("/") and not target.startswith(PERSONAL):
+        page = answer.text if "html" in answer["Content-Type"] else ""
+        self.pages[address] = set(ID.findall(page))
+        for link in LINK.findall(page):
+            target = urljoin(address, unescape(link))
+            if target.startswith("/") and not target.startswith(PERSONAL):
                 self.links.setdefault(target, address)
                 yield urldefrag(target).url
+
+    def leads_to(self, target):
+        address, anchor = urldefrag(target)
+        return address in self.pages and (not anchor or anchor in self.pages[address])
 
 
 @pytest.fixture(scope="module")
@@ -56,12 +66,19 @@ def test_no_link_is_dead(walk):
 
 
 def test_no_link_leads_to_a_place_that_is_not_on_the_page(walk):
-    lost = []
-    for target, found_on in walk.links.items():
-        address, anchor = urldefrag(target)
-        if anchor and anchor not in walk.pages[address]:
-            lost.append((target, found_on))
-    assert lost == []
+    assert [(target, found_on) for target, found_on in walk.links.items() if not walk.leads_to(target)] == []
+
+
+def test_everything_that_the_search_finds_leads_to_a_place_that_is_there(walk):
+    addresses = SearchEntry.objects.values_list("url", flat=True).distinct()
+    assert [address for address in addresses if not walk.leads_to(address)] == []
+
+
+def test_search_engines_are_told_what_is_reached(walk):
+    root = ElementTree.fromstring(Client().get("/sitemap.xml").content)  # noqa: S314
+    told = [found.text.removeprefix("http://testserver") for found in root.iter(f"{NAMESPACE}loc")]
+    assert len(told) == len(set(told)) > 200
+    assert set(told) - walk.pages.keys() == set()
 
 
 @pytest.mark.parametrize("model", [Role, Skill, Roadmap, Question, Guide, ProjectFamily, InterviewProcess])

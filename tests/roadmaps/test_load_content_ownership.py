@@ -17,9 +17,14 @@ LEFT_ALONE = (
 )
 
 
+@pytest.fixture(scope="module")
+def stored(module_db, tmp_path_factory):
+    load(write(tmp_path_factory.mktemp("content")))
+
+
 @pytest.fixture
-def folder(db, tmp_path):
-    load(write(tmp_path))
+def folder(stored, db, tmp_path):
+    write(tmp_path)
     return tmp_path
 
 

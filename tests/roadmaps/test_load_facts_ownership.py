@@ -12,9 +12,14 @@ ANOTHER = FACTS["targets"].replace("slug: queries", "slug: charts").replace("Que
 NONE = "# none any more\n"
 
 
+@pytest.fixture(scope="module")
+def stored(module_db, tmp_path_factory):
+    load(write(tmp_path_factory.mktemp("content"), facts=FACTS))
+
+
 @pytest.fixture
-def folder(db, tmp_path):
-    load(write(tmp_path, facts=FACTS))
+def folder(stored, db, tmp_path):
+    write(tmp_path, facts=FACTS)
     return tmp_path
 
 

@@ -37,9 +37,14 @@ def with_files(folder, **files):
     return write(folder, facts={**FACTS, "questions": None, **names})
 
 
+@pytest.fixture(scope="module")
+def stored(module_db, tmp_path_factory):
+    load(with_files(tmp_path_factory.mktemp("content"), coding=SQUARE, design=DESIGN))
+
+
 @pytest.fixture
-def folder(db, tmp_path):
-    load(with_files(tmp_path, coding=SQUARE, design=DESIGN))
+def folder(stored, db, tmp_path):
+    with_files(tmp_path, coding=SQUARE, design=DESIGN)
     return tmp_path
 
 

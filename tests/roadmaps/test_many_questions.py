@@ -1,6 +1,5 @@
 """A thousand questions: as many queries as with ten, and a page that stays small."""
 
-import gzip
 import random
 
 import pytest
@@ -9,8 +8,8 @@ from django.test import Client
 from roadmaps import facts
 from roadmaps.models import Question, Skill
 from tests import factories
+from tests.bytes import first_visit
 from tests.roadmaps.pages import get
-from tests.tracker.test_page_bytes import compressed, everything, fetch
 
 # Whether facts were changed; the questions, or the question, those beside it and checkpoints that build its skills.
 QUERIES = {"/questions/": 2, "/questions/?kind=coding&level=junior": 2, "/questions/q5/": 4}
@@ -54,8 +53,7 @@ def test_queries(as_nobody, bank, django_assert_num_queries, path):
 @pytest.mark.parametrize("bank", [1000], indirect=True)
 @pytest.mark.parametrize("path", ["/questions/", "/questions/?after=q400", "/questions/?kind=coding", "/questions/q5/"])
 def test_a_first_visit_is_at_most_40_kb_in_6_requests(bank, path):
-    page = fetch(Client(), path)
-    sizes = {file: compressed(file) for file in everything(gzip.decompress(page).decode())} | {path: len(page)}
+    sizes = first_visit(Client(), path)
     assert len(sizes) <= 6, sizes
     assert sum(sizes.values()) <= 40_000, sizes
 

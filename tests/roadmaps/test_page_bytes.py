@@ -1,11 +1,9 @@
 """A first visit to a page of the delivered facts, everything compressed: at most 40 kB in 6 requests."""
 
-import gzip
-
 import pytest
 from django.test import Client
 
-from tests.tracker.test_page_bytes import compressed, everything, fetch
+from tests.bytes import everything, first_visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("delivered")]
 PATHS = [
@@ -24,10 +22,8 @@ SEARCHES = ["/search/", "/search/?q=model", "/search/?q=model&kind=question", "/
 
 @pytest.mark.parametrize("path", [*PATHS, *SEARCHES])
 def test_a_first_visit_is_at_most_40_kb_in_6_requests(path):
-    page = fetch(Client(), path)
-    files = everything(gzip.decompress(page).decode())
-    sizes = {address: compressed(address) for address in files} | {path: len(page)}
-    assert {"/static/css/site.css", "/static/img/icons.svg"} < set(files)
+    sizes = first_visit(Client(), path)
+    assert {"/static/css/site.css", "/static/img/icons.svg"} < set(sizes)
     assert len(sizes) <= 6, sizes
     assert sum(sizes.values()) <= 40_000, sizes
 

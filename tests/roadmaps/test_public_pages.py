@@ -25,10 +25,20 @@ PAGES = [
 CARD = ["og:type", "og:site_name", "og:title", "og:description", "og:url", "og:image", "twitter:card"]
 
 
-@pytest.fixture
-def content(db, tmp_path):
-    load(write(tmp_path, facts=FACTS))
+@pytest.fixture(scope="module")
+def stored(module_db, tmp_path_factory):
+    load(write(tmp_path_factory.mktemp("content"), facts=FACTS))
     factories.role(slug="clerk", name="Clerk", position=9)
+
+
+@pytest.fixture
+def content(stored, db):
+    """It stays until the end of the module: what is there without any comes first."""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_opens_before_any_content_is_loaded(as_nobody, db, path):
+    get(as_nobody, path, 404 if path in RECORDS else 200)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -52,11 +62,6 @@ def test_a_page_has_a_card_for_those_who_pass_it_on(as_nobody, content, path):
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_has_one_first_heading(as_nobody, content, path):
     assert get(as_nobody, path).count("<h1") == 1
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_opens_before_any_content_is_loaded(as_nobody, db, path):
-    get(as_nobody, path, 404 if path in RECORDS else 200)
 
 
 @pytest.mark.parametrize("path", ["/", "/roadmaps/", "/roles/analyst/"])
@@ -177,6 +182,15 @@ def test_a_page_says_nothing_about_who_looks(as_nobody, as_alice, content, path)
     assert not answer.cookies
     assert "Cookie" not in answer.headers.get("Vary", "")
     assert "csrfmiddlewaretoken" not in answer.content.decode()
+
+
+def test_a_roadmap_leads_to_the_skills_that_it_builds(as_nobody, db):
+    for slug in ("joins", "naps"):
+        factories.skill(slug=slug)
+    factories.roadmap(factories.short_text("Join {#join skill=joins}", slug="made-up"), slug="made-up")
+    page = get(as_nobody, "/roadmaps/made-up/")
+    assert 'href="/skills/joins/"' in page
+    assert 'href="/skills/naps/"' not in page
 
 
 # The roadmap, its sources, its roles, whether facts were changed; while its contents are not in memory phases,

@@ -6,25 +6,21 @@ from allauth.account.models import EmailAddress
 
 from roadmaps import publishing
 from roadmaps.facts import facts
-from roadmaps.models import Draft, Role, Skill
+from roadmaps.models import Draft, Roadmap, Role, Skill
 from tests import factories
 from tests.factories import checkpoint
 from tests.safety.postgres_machine import machine, normal_user, open_folder  # noqa: F401
-from tracker.models import JobAd, TimeOff, WeeklyReview
+from tracker.models import JobAd, TimeOff, User, WeeklyReview
 from tracker.weeks import week_of
 
 NOTE = "what-nobody-else-may-read"
 
 
-@pytest.fixture
-def roadmap(db):
-    """As small as does for these tests: two milestones of two."""
-    return factories.roadmap(slug="made-up", checkpoints=2)
-
-
-@pytest.fixture
-def hers(alice, roadmap):
-    """What Alice owns, one of everything, by the names that `policy.RULES` uses."""
+@pytest.fixture(scope="module")
+def hers(module_db):
+    """What Alice owns, one of everything, by the names that `policy.RULES` uses; stored once for a module."""
+    alice = factories.person(email="alice@example.org", name="Alice")
+    roadmap = factories.roadmap(slug="made-up", checkpoints=2)
     role = Role.objects.create(slug="some-role", name="Some role")
     skill = Skill.objects.create(slug="some-skill", name="Some skill")
     email = EmailAddress.objects.create(user=alice, email=alice.email, primary=True, verified=True)
@@ -72,3 +68,14 @@ def hers(alice, roadmap):
         wrong_person="1",
         wrong_key="wrong-key",
     )
+
+
+@pytest.fixture
+def alice(hers, db):
+    return User.objects.get(pk=hers.user)
+
+
+@pytest.fixture
+def roadmap(hers, db):
+    """As small as does for these tests: two milestones of two."""
+    return Roadmap.objects.get(pk=hers.roadmap_pk)

@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from django.db import close_old_connections, connection
 
+from tests import factories
 from tests.conftest import signed_in
 from tests.factories import checkpoint
 
@@ -61,6 +62,16 @@ def connection_killed_at(word):
     with connection.execute_wrapper(kill):
         yield
     assert ended
+
+
+@pytest.fixture
+def alice(transactional_db):
+    return factories.person(email="alice@example.org", name="Alice")
+
+
+@pytest.fixture
+def roadmap(transactional_db):
+    return factories.roadmap(slug="made-up", checkpoints=2)
 
 
 @pytest.fixture

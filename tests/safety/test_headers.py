@@ -3,8 +3,11 @@
 import pytest
 from django.test import Client
 
+from tests import factories
+from tests.conftest import signed_in
 from tests.safety.elements import dangers, elements
 from tests.safety.policy import ENTRANCE, OWNER, PUBLIC, RULES, STAFF, TOKEN, address
+from tracker.models import User
 
 POLICY = {
     "default-src 'none'",
@@ -86,20 +89,27 @@ def test_nothing_private_is_kept_by_a_cache(as_alice, as_staff, hers):
             assert "no-store" in client.get(address(name, hers))["Cache-Control"], name
 
 
-def test_nothing_runs_or_is_styled_inline(as_nobody, as_alice, as_staff, hers):
+@pytest.fixture(scope="module")
+def answers(hers):
+    """{name: what whom it is made for gets there}."""
+    author = factories.administrator(email="author@example.org", name="Author")
+    as_staff, as_alice, as_nobody = signed_in(author), signed_in(User.objects.get(pk=hers.user)), Client()
+    clients = {STAFF: as_staff, ENTRANCE: as_nobody, TOKEN: as_nobody}
+    return {
+        name: clients.get(rule.audience, as_alice).get(address(name, hers), follow=True) for name, rule in RULES.items()
+    }
+
+
+def test_nothing_runs_or_is_styled_inline(answers):
     """Also in the admin: the policy would stop it, and the page would not work."""
-    for name, rule in RULES.items():
-        client = {STAFF: as_staff, ENTRANCE: as_nobody, TOKEN: as_nobody}.get(rule.audience, as_alice)
-        answer = client.get(address(name, hers), follow=True)
+    for name, answer in answers.items():
         if "html" in answer["Content-Type"]:
             assert dangers(answer.text) == [], name
 
 
-def test_pages_ask_no_other_host(as_alice, as_staff, hers):
+def test_pages_ask_no_other_host(answers):
     """Links to elsewhere are fine, files from elsewhere are not."""
-    for name, rule in RULES.items():
-        client = as_staff if rule.audience == STAFF else as_alice
-        answer = client.get(address(name, hers), follow=True)
+    for name, answer in answers.items():
         if "xml" in answer["Content-Type"]:  # a feed names itself, and loads nothing
             continue
         for tag, attributes in elements(answer.text):

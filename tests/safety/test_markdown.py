@@ -43,7 +43,7 @@ TAGS = {"a", "b", "blockquote", "code", "em", "li", "ol", "p", "pre", "strong", 
 ATTRIBUTES = {"href", "rel", "title"}
 EVIL = "<img src=x onerror=alert(1)> [words](javascript:alert(1)) <b hx-get=/my/>words</b>"
 EVERYWHERE = f"""---
-slug: made-up
+slug: evil
 title: '{EVIL}'
 summary: '{EVIL}'
 audience: '{EVIL}'
@@ -92,8 +92,8 @@ def test_in_every_text_of_an_author(as_staff, staff):
     stored = roadmap(EVERYWHERE)
     staff.follow(stored)
     checkpoint = stored.checkpoints.get().pk
-    paths = ["/", "/roadmaps/", "/roadmaps/made-up/", "/my/", "/my/roadmaps/", "/my/roadmaps/made-up/"]
-    paths += [f"/my/checkpoints/{checkpoint}/", "/my/roadmaps/made-up/follow", "/admin/roadmaps/roadmap/"]
+    paths = ["/", "/roadmaps/", "/roadmaps/evil/", "/my/", "/my/roadmaps/", "/my/roadmaps/evil/"]
+    paths += [f"/my/checkpoints/{checkpoint}/", "/my/roadmaps/evil/follow", "/admin/roadmaps/roadmap/"]
     paths += [f"/admin/roadmaps/checkpoint/{checkpoint}/change/", "/admin/roadmaps/revision/"]
     paths += [f"/admin/roadmaps/revision/{stored.revisions.get().pk}/change/"]
     for path in paths:

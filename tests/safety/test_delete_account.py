@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from roadmaps import publishing
 from roadmaps.models import Revision
-from tests.safety.conftest import hers  # noqa: F401
 from tests.safety.rows import rows_of
 from tracker.models import CalendarFeed, Dismissal, FocusTimer, Goal, Pace, PlanChange
 
@@ -21,14 +20,14 @@ def _with_password(settings, alice):
     alice.save()
 
 
-def test_the_page_says_what_goes(as_alice, hers):  # noqa: F811
+def test_the_page_says_what_goes(as_alice, hers):
     page = as_alice.get(PATH).text
     for words in ("Followed roadmaps</dt><dd>2<", "Checkpoints with your progress or notes</dt><dd>2<"):
         assert words in page
 
 
 @pytest.fixture
-def planned(alice, hers):  # noqa: F811
+def planned(alice, hers):
     """A pace, a goal, a feed, a timer and what else a person may have one of; some on a list of their own."""
     thing = alice.checkpoints().get(slug="secret")
     Pace.choose(alice, hours_per_week=10)
@@ -40,7 +39,7 @@ def planned(alice, hers):  # noqa: F811
     alice.log.create(form_id=uuid4(), on=alice.today(), kind="study", checkpoint=thing)
 
 
-def test_everything_goes_at_once(as_alice, alice, hers, planned):  # noqa: F811
+def test_everything_goes_at_once(as_alice, alice, hers, planned):
     before = rows_of(alice.pk)
     kinds = {"account", "tracker.Enrollment.user", "tracker.Progress.user", "tracker.ProgressEvent.user"}
     kinds |= {"tracker.Archive.user", "account.EmailAddress.user", "tracker.PersonalRoadmap.user"}
@@ -55,7 +54,7 @@ def test_everything_goes_at_once(as_alice, alice, hers, planned):  # noqa: F811
     assert as_alice.get("/my/").status_code == 302
 
 
-def test_others_keep_theirs(as_alice, bob, roadmap, hers):  # noqa: F811
+def test_others_keep_theirs(as_alice, bob, roadmap, hers):
     bob.follow(roadmap)
     bob.mark(hers.checkpoint, "done")
     before = rows_of(bob.pk)
@@ -70,7 +69,7 @@ def test_other_devices_are_signed_out(as_alice, client, alice):
 
 
 @pytest.mark.parametrize("form", [{}, {"password": ""}, {"password": "wrong"}, {"password": f" {PASSWORD}"}])
-def test_nothing_goes_without_the_password(form, as_alice, alice, hers):  # noqa: F811
+def test_nothing_goes_without_the_password(form, as_alice, alice, hers):
     before = rows_of(alice.pk)
     answer = as_alice.post(PATH, form)
     assert answer.status_code == 400
@@ -79,7 +78,7 @@ def test_nothing_goes_without_the_password(form, as_alice, alice, hers):  # noqa
     assert as_alice.get("/my/").status_code == 200
 
 
-def test_the_password_of_another_does_not_help(as_bob, alice, bob, hers):  # noqa: F811
+def test_the_password_of_another_does_not_help(as_bob, alice, bob, hers):
     bob.set_password("bobs-own-words")
     bob.save()
     as_bob.force_login(bob)
@@ -104,7 +103,7 @@ def test_what_was_written_for_everybody_stays_with_the_name(as_staff, staff, roa
     assert as_staff.get("/roadmaps/made-up/").status_code == 200
 
 
-def test_the_address_may_be_used_again(as_alice, as_nobody, hers):  # noqa: F811
+def test_the_address_may_be_used_again(as_alice, as_nobody, hers):
     as_alice.post(PATH, {"password": PASSWORD})
     form = {"email": "alice@example.org", "password1": "some-long-words-1"}
     assert as_nobody.post("/accounts/signup/", form).status_code == 302
