@@ -23,10 +23,10 @@ demo: .venv/ready
 
 test: .venv/ready-dev
 	$(BIN)/python -m pytest -n auto --dist loadfile
-	@if command -v chromium >/dev/null; then \
+	@if command -v chromium-headless-shell || command -v chromium; then \
 		echo $(BIN)/python -m pytest -n auto tests/browser; $(BIN)/python -m pytest -n auto tests/browser; \
 	else \
-		echo "No chromium on the PATH: the browser tests (tests/browser) are left out."; \
+		echo "No chromium-headless-shell and no chromium on the PATH: the browser tests (tests/browser) are left out."; \
 	fi
 
 check: export SECRET_KEY := only-for-the-check-c2f1b0d94e7a48d39b6f5e21a7c80d63f4

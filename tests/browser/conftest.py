@@ -2,21 +2,24 @@
 
 import os
 import shutil
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from django.apps import apps
 from django.conf import settings
-from django.db import connection
-from django.test import Client
+from django.contrib.auth.hashers import make_password
+from django.test import Client, TransactionTestCase
+from playwright.sync_api import expect
 
-from roadmaps import contents, loading
+from roadmaps.models import Roadmap
 from tests import factories
-from tracker import fragments, news
+from tests.browser import kept
+from tracker.management.commands.demo import live, walk
 
 # Playwright's own loop runs in this thread; the database is used between its calls, never inside.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# A slow machine is no fault of the page. Playwright itself waits as long for whatever is done to one.
+expect.set_options(timeout=30_000)
+BROWSERS = ("chromium-headless-shell", "chromium")  # the first has no window, and takes a third less
 PASSWORD = "a-long-enough-password"
 SLUG = "production-ml-engineer"
 
@@ -24,58 +27,32 @@ SLUG = "production-ml-engineer"
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-    return {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox", "--disable-gpu", *quiet]}
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _empty_quickly(django_db_setup):
-    """Between tests: new files for seventy tables and their indexes take ten times as long as deleting a few rows."""
-
-    def delete(style, tables, **options):
-        return ["SET LOCAL session_replication_role = replica", *(f"DELETE FROM {table}" for table in tables)]  # noqa: S608
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection.ops, "sql_flush", delete)
-        yield
-
-
-@pytest.fixture(autouse=True)
-def content(transactional_db):
-    """The fixtures, as `make run` loads them: once, and then copied, since each test empties all tables."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regnamespace('kept')")
-        if cursor.fetchone()[0] is None:
-            loading.load(Path(settings.BASE_DIR) / "fixtures")
-            _keep(cursor)
-        else:
-            _bring_back(cursor)
-    for memory in (contents, fragments, news):  # the same ids and versions come back with other texts
-        memory._kept.clear()
-
-
-def _tables():
-    """{table of content, those of many-to-many fields too: its columns}, without those that the server computes."""
-    models = apps.get_app_config("roadmaps").get_models(include_auto_created=True)
     return {
-        model._meta.db_table: ", ".join(
-            f'"{field.column}"' for field in model._meta.concrete_fields if not field.generated
-        )
-        for model in models
+        "executable_path": next(filter(None, map(shutil.which, BROWSERS))),
+        "args": ["--no-sandbox", "--disable-gpu", *quiet],
     }
 
 
-def _keep(cursor):
-    cursor.execute("CREATE SCHEMA kept")
-    for table in _tables():
-        cursor.execute(f"CREATE TABLE kept.{table} AS TABLE {table}")
+@pytest.fixture(scope="package", autouse=True)
+def _kept_content(django_db_setup, django_db_blocker):
+    """After a test its own tables are brought back, instead of all emptied."""
+    with django_db_blocker.unblock():
+        kept.load_and_keep()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: kept.bring_back())
+        yield
+    with django_db_blocker.unblock():
+        kept.give_up()
 
 
-def _bring_back(cursor):
-    cursor.execute("SET session_replication_role = replica")  # in any order: references are not checked
-    for table, columns in _tables().items():
-        cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM kept.{table}")  # noqa: S608
-        cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")  # noqa: S608
-    cursor.execute("SET session_replication_role = origin")
+@pytest.fixture(autouse=True)
+def _fresh_facts():
+    """Instead of forgetting them before each test: they are forgotten after those that changed them."""
+
+
+@pytest.fixture(autouse=True)
+def content(_kept_content, transactional_db):
+    """All that the fixtures hold."""
 
 
 @pytest.fixture
@@ -102,17 +79,59 @@ def watch(site):
     assert not faults
 
 
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
+def visitor(request, new_context, watch):
+    """A page, once with JavaScript and once without; `has_scripts` says which."""
+    page = watch(new_context(java_script_enabled=request.param).new_page())
+    page.has_scripts = request.param
+    return page
+
+
 @pytest.fixture
-def examined(browser, watch):
+def member(visitor, site, learner):
+    """The visitor, signed in as the learner."""
+    sign_in(visitor.context, site, learner)
+    return visitor
+
+
+@pytest.fixture
+def examined(new_context, watch):
     """A page for `accessible.faults_of`: one at which nothing moves."""
-    context = browser.new_context(reduced_motion="reduce")
-    yield watch(context.new_page())
-    context.close()
+    return watch(new_context(reduced_motion="reduce").new_page())
+
+
+@pytest.fixture(scope="session")
+def hashed_password():
+    """Once: it is made to take long."""
+    return make_password(PASSWORD)
 
 
 @pytest.fixture
-def learner():
-    return factories.person(email="learner@example.org", password=PASSWORD, name="Mira")
+def learner(hashed_password):
+    """Signs in with `PASSWORD`."""
+    learner = factories.person(email="learner@example.org", name="Mira")
+    learner.password = hashed_password
+    learner.save(update_fields=["password"])
+    return learner
+
+
+@pytest.fixture
+def chief():
+    return factories.administrator(email="chief@example.org", name="Chief")
+
+
+@pytest.fixture
+def intensive():
+    """The roadmap at `SLUG`."""
+    return Roadmap.objects.get(slug=SLUG)
+
+
+@pytest.fixture
+def half_way(learner, intensive):
+    """The learner, after some weeks on the intensive roadmap, with all that stands beside the ticks."""
+    walk(learner, intensive, share=0.4)
+    live(learner, intensive)
+    return learner
 
 
 def sign_in(context, site, user):
@@ -124,18 +143,16 @@ def sign_in(context, site, user):
 
 
 @pytest.fixture
-def follower(context, site, learner):
-    """A learner who follows the intensive roadmap, signed in to the browser."""
-    from roadmaps.models import Roadmap
-
-    learner.follow(Roadmap.objects.get(slug=SLUG), hours_per_week=20)
-    sign_in(context, site, learner)
+def follower(learner, intensive):
+    """The learner, who follows the intensive roadmap."""
+    learner.follow(intensive)
     return learner
 
 
 @pytest.fixture
-def trail(page, site, follower, watch):
+def trail(page, context, site, follower, watch):
     """Their page of it, open."""
+    sign_in(context, site, follower)
     watch(page)
     page.goto(f"{site}/my/roadmaps/{SLUG}/")
     return page

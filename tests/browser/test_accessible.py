@@ -4,7 +4,6 @@ import pytest
 
 from tests.browser.accessible import faults_of
 from tests.browser.conftest import SLUG, sign_in
-from tracker.management.commands.demo import live, walk
 
 PUBLIC = ["/", "/roles/", "/roadmaps/", f"/roadmaps/{SLUG}/", "/no-such-page/", "/?a=%00"]
 FACTS = [
@@ -66,11 +65,7 @@ def test_personal_pages_of_somebody_new(examined, site, learner):
     assert not [fault for path in ("/my/", "/my/roadmaps/") for fault in faults_of(examined, site + path)]
 
 
-def test_personal_pages_half_way(examined, site, learner):
-    from roadmaps.models import Roadmap
-
-    walk(learner, Roadmap.objects.get(slug=SLUG), share=0.4)
-    live(learner, Roadmap.objects.get(slug=SLUG))
-    sign_in(examined.context, site, learner)
-    pk = learner.progress.exclude(note="").first().checkpoint_id
+def test_personal_pages_half_way(examined, site, half_way):
+    sign_in(examined.context, site, half_way)
+    pk = half_way.progress.exclude(note="").first().checkpoint_id
     assert not [fault for path in PERSONAL for fault in faults_of(examined, site + path.format(pk=pk))]

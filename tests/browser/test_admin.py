@@ -3,22 +3,19 @@
 import pytest
 from playwright.sync_api import expect
 
-from roadmaps.models import Checkpoint, Roadmap
-from tests import factories
+from roadmaps.models import Checkpoint
 from tests.browser.conftest import SLUG, sign_in
 
 
 @pytest.fixture
-def admin(browser, site, watch):
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    sign_in(context, site, factories.administrator(email="chief@example.org"))
-    yield watch(context.new_page())
-    context.close()
+def admin(new_context, site, watch, chief):
+    context = new_context()
+    sign_in(context, site, chief)
+    return watch(context.new_page())
 
 
 @pytest.fixture
-def ticked(learner):
-    learner.follow(Roadmap.objects.get(slug=SLUG))
+def ticked(learner, follower):
     first = Checkpoint.objects.get(roadmap__slug=SLUG, milestone__slug="week-1", position=0)
     learner.mark(first.pk, "done")
     return first
@@ -44,6 +41,7 @@ def test_retiring_says_who_is_affected_and_keeps_the_tick(admin, page, site, con
     admin.get_by_role("button", name="Run").or_(admin.get_by_role("button", name="Go")).click()
     expect(admin.locator("main, #content").first).to_contain_text("No tick is lost")
     admin.locator("input[type=submit][value=Retire]").click()
+    expect(admin.locator(".messagelist")).to_contain_text("Retired: 1")
     sign_in(context, site, learner)
     page.goto(f"{site}/my/roadmaps/{SLUG}/")
     kept = page.locator("section", has_text="No longer part of this roadmap, kept").last
@@ -62,6 +60,7 @@ def test_a_revision_is_restored_in_two_clicks(admin, site, ticked):
     admin.goto(f"{site}/admin/roadmaps/checkpoint/{ticked.pk}/change/")
     admin.fill("[name=title]", "By mistake")
     admin.locator("[name=_save]").first.click()
+    expect(admin.locator(".messagelist")).to_contain_text("changed successfully")
     admin.goto(f"{site}/admin/roadmaps/revision/?roadmap__id__exact={ticked.roadmap_id}")
     admin.locator("#result_list tbody tr").last.locator("th a, td a").first.click()
     admin.locator("[name=_restore]").click()

@@ -2,17 +2,7 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
-
-
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def visitor(request, browser, watch):
-    context = browser.new_context(java_script_enabled=request.param)
-    page = watch(context.new_page())
-    page.set_default_timeout(10_000)
-    yield page
-    context.close()
 
 
 def follow_link(page, name):
@@ -67,6 +57,7 @@ def test_salaries_are_narrowed_by_the_form(visitor, site):
     page.goto(site)
     page.get_by_role("link", name="Salaries").first.click()
     expect(page.locator("h1")).to_have_text("Salaries")
+    expect(page.locator(".foot")).to_be_visible()  # so all of the page is there
     everything = page.locator(".pay .by").count()
     page.get_by_label("Role", exact=True).select_option("Data Scientist")
     page.get_by_label("Level", exact=True).select_option("Senior")

@@ -13,16 +13,6 @@ from tracker.models import Goal, Pace, SkillRating
 LEVELS = {"Programming": 4, "Statistics": 3, "ML Algorithms": 2, "Communication": 4}
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def seeker(request, browser, site, learner, watch):
-    context = browser.new_context(java_script_enabled=request.param, reduced_motion="reduce")
-    sign_in(context, site, learner)
-    page = watch(context.new_page())
-    page.set_default_timeout(15_000)
-    yield page
-    context.close()
-
-
 @pytest.fixture
 def rated(learner):
     """Four skills rated, a goal and a pace."""
@@ -33,8 +23,8 @@ def rated(learner):
     return learner
 
 
-def test_rate_then_see_the_gap_then_follow_what_closes_it(seeker, site, learner):
-    page = seeker
+def test_rate_then_see_the_gap_then_follow_what_closes_it(member, site, learner):
+    page = member
     page.goto(f"{site}/roles/ml-engineer/")
     page.get_by_role("link", name="See what you lack").click()
     expect(page.locator("main")).to_contain_text("ML Engineer asks for 14 skills")
@@ -62,9 +52,8 @@ def test_rate_then_see_the_gap_then_follow_what_closes_it(seeker, site, learner)
     assert learner.enrollments.get().roadmap.title == roadmap
 
 
-def test_another_job_is_chosen_and_becomes_the_goal(seeker, site, rated):
-    page = seeker
-    page.goto(f"{site}/my/")
+def test_another_job_is_chosen_and_becomes_the_goal(member, site, rated):
+    page = member
     page.goto(f"{site}/my/skills/")
     expect(page.locator(".lede")).to_contain_text("Junior ML Engineer:")
     page.get_by_label("Role").select_option("Data Scientist")
@@ -79,8 +68,8 @@ def test_another_job_is_chosen_and_becomes_the_goal(seeker, site, rated):
     expect(page.locator(".lede")).to_contain_text("Senior Data Scientist:")
 
 
-def test_one_skill_is_opened_from_the_gap(seeker, site, rated):
-    page = seeker
+def test_one_skill_is_opened_from_the_gap(member, site, rated):
+    page = member
     page.goto(f"{site}/my/skills/")
     page.get_by_role("table").get_by_role("link", name="ML Algorithms", exact=True).click()
     expect(page.locator("h1")).to_have_text("ML Algorithms")

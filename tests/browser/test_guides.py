@@ -7,15 +7,6 @@ from roadmaps.models import Guide
 from tests.browser.accessible import faults_of
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def visitor(request, browser, watch):
-    context = browser.new_context(java_script_enabled=request.param)
-    page = watch(context.new_page())
-    page.set_default_timeout(10_000)
-    yield page
-    context.close()
-
-
 def test_from_the_list_to_a_word_of_the_glossary(visitor, site):
     page = visitor
     page.goto(site)

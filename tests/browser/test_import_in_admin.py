@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from roadmaps import publishing
 from roadmaps.models import Roadmap
-from tests import factories
 from tests.browser.accessible import faults_here
 from tests.browser.conftest import sign_in
 
@@ -18,12 +17,10 @@ NEARLY = {
 }
 
 
-@pytest.fixture(params=[True, False], ids=["script", "no script"])
-def author(request, browser, site, watch):
-    context = browser.new_context(java_script_enabled=request.param, viewport={"width": 1280, "height": 900})
-    sign_in(context, site, factories.administrator(email="chief@example.org"))
-    yield watch(context.new_page())
-    context.close()
+@pytest.fixture
+def author(visitor, site, chief):
+    sign_in(visitor.context, site, chief)
+    return visitor
 
 
 @pytest.fixture
@@ -47,6 +44,13 @@ def look(author, site, first_day, text):
     author.get_by_role("button", name="See what it would be").click()
 
 
+def unsure(author):
+    """The rows to decide."""
+    rows = author.locator(".unsure")
+    expect(rows).to_have_count(len(NEARLY))
+    return rows.all()
+
+
 def test_import_decide_publish_undo(author, site, first_day, list_from_elsewhere, learner):
     learner.follow(first_day)
     account = first_day.checkpoints.get(title=next(iter(NEARLY)))
@@ -54,7 +58,7 @@ def test_import_decide_publish_undo(author, site, first_day, list_from_elsewhere
     before = publishing.text_of(first_day)
     look(author, site, first_day, list_from_elsewhere)
     expect(author.get_by_role("heading", name="2 to decide")).to_be_visible()
-    first, second = author.locator(".unsure").all()
+    first, second = unsure(author)
     expect(first).to_contain_text("1 with progress")
     first.get_by_role("radio").first.check()
     second.get_by_label("is something new").check()
@@ -73,8 +77,7 @@ def test_import_decide_publish_undo(author, site, first_day, list_from_elsewhere
 
 def test_a_draft_is_shown_by_a_link_and_published(author, page, site, first_day, list_from_elsewhere, watch):
     look(author, site, first_day, list_from_elsewhere)
-    expect(author.locator(".unsure").first).to_be_visible()
-    for row in author.locator(".unsure").all():
+    for row in unsure(author):
         row.get_by_role("radio").first.check()
     author.get_by_role("button", name="Keep as a draft").click()
     expect(author.locator(".messagelist")).to_contain_text("Nobody else sees it yet")
@@ -85,21 +88,22 @@ def test_a_draft_is_shown_by_a_link_and_published(author, page, site, first_day,
     expect(reader.get_by_text("A preview of a draft.")).to_be_visible()
     expect(reader.get_by_role("heading", name="The first day", level=1)).to_be_visible()
     author.get_by_role("button", name="Revoke").click()
+    expect(author.locator(".messagelist")).to_contain_text("Revoked")
     assert reader.goto(address).status == 404
     author.get_by_role("link", name="Publish …").click()
     author.get_by_role("button", name="Publish").click()
     expect(author.locator(".messagelist")).to_contain_text("Published")
 
 
-def test_axe_finds_nothing(examined, site, first_day, list_from_elsewhere):
+def test_axe_finds_nothing(examined, site, chief, first_day, list_from_elsewhere):
     author = examined
-    sign_in(author.context, site, factories.administrator(email="chief@example.org"))
+    sign_in(author.context, site, chief)
     author.goto(f"{site}/admin/roadmaps/draft/import/")
     found = _faults(author)
     look(author, site, first_day, list_from_elsewhere)
-    expect(author.locator(".unsure").first).to_be_visible()
+    rows = unsure(author)
     found += _faults(author)
-    for row in author.locator(".unsure").all():
+    for row in rows:
         row.get_by_role("radio").first.check()
     author.get_by_role("button", name="Keep as a draft").click()
     author.get_by_role("link", name="Publish …").click()

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from roadmaps.facts import facts
-from roadmaps.models import Roadmap, Skill
+from roadmaps.models import Skill
 from tests.browser.accessible import faults_of
-from tests.browser.conftest import SLUG, sign_in
+from tests.browser.conftest import sign_in
 from tracker.models import JobAd
 
 AD = """MLOps Engineer <b>(m/f/d)</b>
@@ -18,17 +18,12 @@ We go the extra mile with Kubernetes, Python and PyTorch.
 You explain what you do."""
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def reader(request, browser, site, learner, watch):
-    learner.follow(Roadmap.objects.get(slug=SLUG))
+@pytest.fixture
+def reader(member, follower):
+    """At the member's page; the learner follows a roadmap and has some skills."""
     for slug, level in (("programming", 5), ("communication", 5), ("devops", 2), ("mlops", 2)):
-        learner.skill_ratings.create(skill=Skill.objects.get(slug=slug), level=level, on=learner.today())
-    context = browser.new_context(java_script_enabled=request.param)
-    sign_in(context, site, learner)
-    page = watch(context.new_page())
-    page.set_default_timeout(10_000)
-    yield page
-    context.close()
+        follower.skill_ratings.create(skill=Skill.objects.get(slug=slug), level=level, on=follower.today())
+    return member
 
 
 def paste(page, site):

@@ -7,21 +7,15 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
-from roadmaps.models import Roadmap, Target
+from roadmaps.models import Target
 from tests.browser.accessible import faults_of
-from tests.browser.conftest import SLUG, sign_in
+from tests.browser.conftest import sign_in
 from tracker.models import FocusTimer
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def writer(request, browser, site, learner, watch):
-    learner.follow(Roadmap.objects.get(slug=SLUG))
-    context = browser.new_context(java_script_enabled=request.param)
-    sign_in(context, site, learner)
-    page = watch(context.new_page())
-    page.set_default_timeout(10_000)
-    yield page
-    context.close()
+@pytest.fixture
+def writer(member, follower):
+    return member
 
 
 def log(page, site, line):
@@ -84,13 +78,13 @@ def test_the_timer_goes_on_over_a_reload(writer, site, learner):
     began.save()
     writer.reload()
     expect(writer.locator("#timer")).to_contain_text("Started at")
-    if writer.locator("#timer .fig").is_visible():
+    if writer.has_scripts:
         expect(writer.locator("#timer .fig")).to_have_text(re.compile(r"(20:00|19:\d\d) left"))
     began.started_at -= timedelta(minutes=22)
     began.save()
     writer.reload()
     expect(writer.locator("#timer")).to_contain_text("ended at")
-    if writer.locator("#timer .fig").is_visible():
+    if writer.has_scripts:
         expect(writer.locator("#timer .fig")).to_have_text(re.compile(r"2:\d\d of rest left|3:00 of rest left"))
     writer.locator("#timer").get_by_role("button", name="Log it").click()
     expect(writer.locator("#timer")).to_have_count(0)
@@ -142,9 +136,8 @@ def test_the_clock_says_when_it_is_time_to_rest(page, context, site, learner, wa
     expect(page.locator("#timer .fig")).to_have_text("The time is over")
 
 
-def test_axe_is_content(examined, site, learner):
+def test_axe_is_content(examined, site, learner, follower):
     sign_in(examined.context, site, learner)
-    learner.follow(Roadmap.objects.get(slug=SLUG))
     thing, today = learner.checkpoints().first(), learner.today()
     kind = learner.log_kinds.create(name="x" * 40)
     papers = Target.objects.get(slug="papers-per-week")

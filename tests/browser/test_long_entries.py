@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
+from tests.browser.accessible import too_wide
 from tests.browser.conftest import sign_in
-from tests.browser.test_long_words import faults_of
 from tracker.models import FocusTimer, Goal, LogEntry, WeeklyReview
 from tracker.weeks import week_of
 
@@ -37,11 +37,8 @@ def entry(learner, week):
     return entry
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_long_entries(browser, site, learner, watch, entry, week, width):
-    context = browser.new_context(viewport={"width": width, "height": 800})
+def test_long_entries(page, context, site, learner, watch, entry, week):
     sign_in(context, site, learner)
-    page = watch(context.new_page())
+    watch(page)
     addresses = [f"{site}/my/{path.format(entry=entry.pk, week=week)}" for path in PATHS]
-    assert not [fault for address in addresses for fault in faults_of(page, address)]
-    context.close()
+    assert not [fault for address in addresses for fault in too_wide(page, address)]

@@ -4,6 +4,7 @@ import pytest
 
 from roadmaps import search_index
 from tests import factories
+from tests.browser.accessible import too_wide
 from tests.roadmaps.filled import fill, roadmap
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 10
@@ -21,17 +22,6 @@ PATHS = [
     ),
     *("/guides/", "/guides/long/", "/guides/glossary/?from=d"),
 ]
-# What sticks out of the window, except in a region that scrolls by itself.
-STICKS_OUT = """() => [...document.querySelectorAll('main *')]
-    .filter(part => !part.closest('.scroll, .vh, svg') && part.getBoundingClientRect().right > innerWidth + 1)
-    .map(part => part.outerHTML.slice(0, 200))"""
-
-
-@pytest.fixture(params=[320, 1280])
-def visitor(request, browser, watch):
-    context = browser.new_context(viewport={"width": request.param, "height": 800})
-    yield watch(context.new_page())
-    context.close()
 
 
 @pytest.fixture
@@ -42,13 +32,6 @@ def long(content):
     factories.role(slug="other")
 
 
-def faults_of(page, address):
-    page.goto(address)
-    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        yield f"{address}: scrolls sideways"
-    yield from (f"{address}: {part}" for part in page.evaluate(STICKS_OUT)[:2])
-
-
-def test_long_words(visitor, site, long):
-    assert not [fault for path in PATHS for fault in faults_of(visitor, site + path)]
+def test_long_words(page, site, watch, long):
+    watch(page)
+    assert not [fault for path in PATHS for fault in too_wide(page, site + path)]

@@ -9,16 +9,7 @@ from tests.browser.conftest import PASSWORD
 from tracker.models import User
 
 EMAIL = "newcomer@example.org"
-
-
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def visitor(request, browser, watch):
-    context = browser.new_context(java_script_enabled=request.param, timezone_id="Asia/Tokyo")
-    page = watch(context.new_page())
-    page.set_default_timeout(10_000)
-    page.has_scripts = request.param
-    yield page
-    context.close()
+pytestmark = pytest.mark.browser_context_args(timezone_id="Asia/Tokyo")
 
 
 def fill_in(page, **fields):
@@ -48,11 +39,13 @@ def test_from_sign_up_to_nine_ticks(visitor, site):
         todo.click()
         done += 1
         expect(gauge).to_have_attribute("value", str(done))
+        expect(page.locator("#trail .stop").last).to_be_attached()  # so all of the list is there
     page.locator("#undo button").click()
     expect(gauge).to_have_attribute("value", "9")
 
     page.get_by_role("link", name=re.compile("Sign out")).first.click()
-    page.locator("main form button").click()
+    page.locator("main").get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("banner").get_by_role("link", name="Sign in")).to_be_visible()
     page.goto(f"{site}/my/")
     fill_in(page, login=EMAIL, password=PASSWORD)
     page.get_by_role("link", name=re.compile("Production ML engineer")).first.click()

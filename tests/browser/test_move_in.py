@@ -1,6 +1,5 @@
 """A learner moves in with a ticked list of 400 boxes and brings a newer version of it; with JavaScript and not."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessible import faults_here, faults_of
@@ -28,16 +27,6 @@ def file_of(markdown):
     return {"name": "list.md", "mimeType": "text/markdown", "buffer": markdown.encode()}
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def visitor(request, browser, watch, site, learner):
-    context = browser.new_context(java_script_enabled=request.param)
-    sign_in(context, site, learner)
-    page = watch(context.new_page())
-    page.set_default_timeout(15_000)
-    yield page
-    context.close()
-
-
 def move_in(page, site, markdown):
     page.goto(f"{site}/my/roadmaps/")
     page.get_by_role("link", name="Move in with a list").click()
@@ -47,8 +36,8 @@ def move_in(page, site, markdown):
     page.get_by_role("button", name="Make it my roadmap").click()
 
 
-def test_a_list_of_four_hundred_and_a_newer_version(visitor, site, learner):
-    page = visitor
+def test_a_list_of_four_hundred_and_a_newer_version(member, site, learner):
+    page = member
     move_in(page, site, text(boxes()))
     expect(page.locator("h1")).to_have_text("Twenty parts")
     gauge = page.locator("#gauge progress")
@@ -73,8 +62,8 @@ def test_a_list_of_four_hundred_and_a_newer_version(visitor, site, learner):
     assert renamed.state == "done"
 
 
-def test_rename_take_out_and_delete(visitor, site, learner):
-    page = visitor
+def test_rename_take_out_and_delete(member, site, learner):
+    page = member
     move_in(page, site, text(boxes()))
     page.get_by_role("link", name="Rename").click()
     page.locator("[name=title]").fill("Another title")

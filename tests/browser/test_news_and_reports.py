@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from roadmaps import publishing
-from roadmaps.models import Revision, Roadmap
+from roadmaps.models import Revision
 from roadmaps.outline import Checkpoint
 from tests.browser.accessible import faults_of
 from tests.browser.conftest import SLUG, sign_in
@@ -17,18 +17,16 @@ NEW = "Read the page of your own service as a stranger"
 
 
 @pytest.fixture
-def walker(learner):
+def walker(follower, intensive):
     """Follows the intensive roadmap, has three ticks and an answered report; and then the roadmap changes."""
-    roadmap = Roadmap.objects.get(slug=SLUG)
-    learner.follow(roadmap)
-    things = list(roadmap.checkpoints.filter(retired_at=None)[:3])
+    things = list(intensive.checkpoints.filter(retired_at=None)[:3])
     for thing in things:
-        learner.mark(thing.pk, "done")
-    report = learner.report(things[0], message="The link to the course is dead", form_id=uuid4())
+        follower.mark(thing.pk, "done")
+    report = follower.report(things[0], message="The link to the course is dead", form_id=uuid4())
     report.reply("Thank you, it leads somewhere again.", by="Ada")
-    learner.report(things[0], message=f"A long address: https://example.org/{'x' * 200}", form_id=uuid4())
-    _edit(roadmap)
-    return learner
+    follower.report(things[0], message=f"A long address: https://example.org/{'x' * 200}", form_id=uuid4())
+    _edit(intensive)
+    return follower
 
 
 def _edit(roadmap):
@@ -40,14 +38,9 @@ def _edit(roadmap):
     publishing.publish(roadmap, origin=Revision.Origin.FILE)
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def reader(request, browser, site, walker, watch):
-    context = browser.new_context(java_script_enabled=request.param)
-    sign_in(context, site, walker)
-    page = watch(context.new_page())
-    page.set_default_timeout(10_000)
-    yield page
-    context.close()
+@pytest.fixture
+def reader(member, walker):
+    return member
 
 
 def test_the_notice_is_read_and_dismissed(reader, site):

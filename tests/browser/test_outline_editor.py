@@ -14,11 +14,6 @@ FIRST, SECOND, THIRD = "account-github", "account-linkedin", "account-kaggle"
 
 
 @pytest.fixture
-def chief():
-    return factories.administrator(email="chief@example.org", name="Chief")
-
-
-@pytest.fixture
 def draft(chief):
     """Of the beginning of a delivered roadmap: 50 rows, since each edit of hundreds takes its time."""
     whole = (settings.BASE_DIR / f"fixtures/roadmaps/{SLUG}.md").read_text()
@@ -32,21 +27,17 @@ def address(site, draft):
 
 
 @pytest.fixture
-def opens(browser, site, watch, address):
+def opens(new_context, site, watch, address):
     """Open the page as somebody."""
-    contexts = []
 
     def opens(user, **options):
-        contexts.append(browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | options)))
-        sign_in(contexts[-1], site, user)
-        page = contexts[-1].new_page()
-        watch(page)
+        context = new_context(**options)
+        sign_in(context, site, user)
+        page = watch(context.new_page())
         page.goto(address)
         return page
 
-    yield opens
-    for context in contexts:
-        context.close()
+    return opens
 
 
 @pytest.fixture
@@ -60,10 +51,11 @@ def by_forms(opens, chief):
     return opens(chief, java_script_enabled=False)
 
 
-def accounts(page):
-    """The slugs of the first milestone's rows."""
+def expect_accounts(page, *slugs, after=0):
+    """The slugs of the first milestone's rows, from that place on; from the end where it is negative."""
     rows = page.locator("#outline ol.rows").first.locator("> li")
-    return [row.get_attribute("data-slug") for row in rows.all()]
+    for place, slug in enumerate(slugs, start=after):
+        expect(rows.nth(place)).to_have_attribute("data-slug", slug)
 
 
 def in_draft():
@@ -77,12 +69,12 @@ def test_reorders_by_keyboard(page):
     page.keyboard.press("Alt+ArrowUp")
     expect(page.locator("#outline-said")).to_contain_text("moved “Kaggle")
     expect(page.locator(f"#open-{THIRD}")).to_be_focused()
-    assert accounts(page)[:3] == [FIRST, THIRD, SECOND]
+    expect_accounts(page, FIRST, THIRD, SECOND)
     page.keyboard.press("Alt+ArrowUp")
     page.keyboard.press("Alt+ArrowDown")
     page.keyboard.press("Alt+ArrowDown")
-    expect(page.locator("[name=version]").first).to_have_value("5", timeout=20_000)
-    assert accounts(page)[:3] == [FIRST, SECOND, THIRD]
+    expect(page.locator("[name=version]").first).to_have_value("5")
+    expect_accounts(page, FIRST, SECOND, THIRD)
 
 
 def test_opens_and_saves_by_keyboard(page):
@@ -100,7 +92,7 @@ def test_opens_and_saves_by_keyboard(page):
 def test_drags(page):
     page.locator(f"#row-{THIRD} .grip").drag_to(page.locator(f"#row-{FIRST}"))
     expect(page.locator("#outline-said")).to_contain_text("moved “Kaggle")
-    assert accounts(page)[:3] == [FIRST, THIRD, SECOND]
+    expect_accounts(page, FIRST, THIRD, SECOND)
     expect(page.get_by_text("from before your last edits")).to_be_visible()
 
 
@@ -115,7 +107,7 @@ def test_adds_one_after_the_other(page):
     page.keyboard.type("Second new one")
     page.keyboard.press("Enter")
     expect(page.locator("#open-second-new-one")).to_be_visible()
-    assert accounts(page)[-2:] == ["first-new-one", "second-new-one"]
+    expect_accounts(page, "first-new-one", "second-new-one", after=-2)
 
 
 def test_splits_merges_retires_restores_and_takes_back(page):
@@ -165,7 +157,7 @@ def test_two_authors(page, opens):
     expect(page.locator("#edit-title")).to_have_value("Mine")
     page.locator("#edit-form .default").click()
     expect(page.locator(f"#open-{FIRST}")).to_have_text("Mine")
-    assert accounts(page)[1] == THIRD
+    expect_accounts(page, THIRD, after=1)
 
 
 def test_what_does_not_get_through_is_said_and_kept(page):
@@ -181,7 +173,7 @@ def test_without_javascript(by_forms):
     page = by_forms
     page.locator(f"#down-{FIRST}").click()
     expect(page.locator(".messagelist")).to_contain_text("Done: moved “GitHub")
-    assert accounts(page)[:2] == [SECOND, FIRST]
+    expect_accounts(page, SECOND, FIRST)
     page.locator(f"#open-{SECOND}").click()
     page.locator("#edit-title").fill("A profile that is found")
     page.get_by_role("button", name="Save").click()

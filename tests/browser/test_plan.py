@@ -11,26 +11,21 @@ from playwright.sync_api import expect
 
 from roadmaps.models import Roadmap
 from tests.browser.accessible import faults_here, faults_of
-from tests.browser.conftest import SLUG, sign_in
+from tests.browser.conftest import sign_in
 from tracker.management.commands.demo import walk
 from tracker.models import Enrollment, LogEntry, Pace, PlanChange, Progress, TimeOff
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def visitor(request, browser, watch, site, learner):
-    learner.follow(Roadmap.objects.get(slug=SLUG))
-    context = browser.new_context(java_script_enabled=request.param)
-    sign_in(context, site, learner)
-    page = watch(context.new_page())
-    page.set_default_timeout(15_000)
-    yield page
-    context.close()
+@pytest.fixture
+def planner(member, follower):
+    return member
 
 
 def finish(page):
     """The day that the plan's first sentence names."""
-    day = re.search(r"you finish about (.*)\.", page.locator(".words .lede").inner_text())[1]
-    return datetime.strptime(day, "%d %B %Y")
+    lede, sentence = page.locator(".words .lede"), re.compile(r"you finish about (.*)\.")
+    expect(lede).to_contain_text(sentence)
+    return datetime.strptime(sentence.search(lede.inner_text())[1], "%d %B %Y")
 
 
 def choose_twenty(page, site):
@@ -44,8 +39,8 @@ def choose_twenty(page, site):
     expect(page.locator("main")).to_contain_text("At 20 h a week you finish")
 
 
-def test_a_pace_is_set_and_three_missed_weeks_repair_themselves(visitor, site, learner):
-    page = visitor
+def test_a_pace_is_set_and_three_missed_weeks_repair_themselves(planner, site, learner):
+    page = planner
     today = timezone.now()
     monday = today + timedelta(days=7 - today.weekday())
     with time_machine.travel(monday):
@@ -64,8 +59,8 @@ def test_a_pace_is_set_and_three_missed_weeks_repair_themselves(visitor, site, l
         expect(this_week).to_contain_text(f"{(monday + timedelta(days=21)).day} ")
 
 
-def test_pull_push_and_take_back(visitor, site, learner):
-    page = visitor
+def test_pull_push_and_take_back(planner, site, learner):
+    page = planner
     choose_twenty(page, site)
     title = page.locator(".weeks .week").nth(2).locator(".pl .t").first.inner_text()
     this_week = page.locator("section", has=page.locator("#this-week"))
@@ -80,8 +75,8 @@ def test_pull_push_and_take_back(visitor, site, learner):
     assert not PlanChange.objects.exists()
 
 
-def test_skip_what_one_knows_and_undo_it(visitor, site, learner):
-    page = visitor
+def test_skip_what_one_knows_and_undo_it(planner, site, learner):
+    page = planner
     choose_twenty(page, site)
     before = finish(page)
     page.locator(".aside .fold summary").first.click()
@@ -95,8 +90,8 @@ def test_skip_what_one_knows_and_undo_it(visitor, site, learner):
     assert finish(page) == before
 
 
-def test_days_off_are_added_and_removed(visitor, site, learner):
-    page = visitor
+def test_days_off_are_added_and_removed(planner, site, learner):
+    page = planner
     page.goto(f"{site}/my/plan/pace")
     page.locator("[name=first_on]").fill("2027-12-24")
     page.locator("[name=last_on]").fill("2027-12-20")
@@ -109,11 +104,11 @@ def test_days_off_are_added_and_removed(visitor, site, learner):
     expect(page.locator("main")).to_contain_text("Removed. Those days count again.")
 
 
-def test_axe_finds_nothing(examined, site, learner):
+def test_axe_finds_nothing(examined, site, learner, intensive):
     page = examined
     sign_in(page.context, site, learner)
     faults = list(faults_of(page, f"{site}/my/plan/"))
-    walk(learner, Roadmap.objects.get(slug=SLUG), share=0.3)
+    walk(learner, intensive, share=0.3)
     learner.follow(Roadmap.objects.get(slug="job-search"))
     faults += faults_of(page, f"{site}/my/plan/")
     Pace.choose(learner, hours_per_week=22)
@@ -133,9 +128,11 @@ def test_axe_finds_nothing(examined, site, learner):
     page.locator("[name=hours_per_week]").first.fill("0")
     page.locator("form", has=page.locator("[name=week_starts_on]")).evaluate("form => form.noValidate = true")
     page.get_by_role("button", name="Save").click()
+    expect(page.locator(".errorlist").first).to_be_visible()
     faults += faults_here(page)
     page.goto(f"{site}/my/plan/")
     page.locator(".aside .fold summary").first.click()
     page.get_by_role("button", name="I know this").first.click()
+    expect(page.locator("main")).to_contain_text("Skipped ")
     faults += faults_here(page)
     assert faults == []

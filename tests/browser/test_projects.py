@@ -1,20 +1,10 @@
 """From projects to one of them, who proposes it, and a question about it; and from a company to a kind of interview."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessible import faults_of
 
 ADDRESSES = ["/projects/", "/projects/tabular-prediction/", "/companies/", "/companies/amazon/"]
-
-
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def visitor(request, browser, watch):
-    context = browser.new_context(java_script_enabled=request.param)
-    page = watch(context.new_page())
-    page.set_default_timeout(10_000)
-    yield page
-    context.close()
 
 
 def test_from_projects_to_a_question(visitor, site):

@@ -2,21 +2,11 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessible import faults_of
 
 CODE = "/questions/k-means-from-scratch/"
-
-
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def visitor(request, browser, watch):
-    context = browser.new_context(java_script_enabled=request.param)
-    page = watch(context.new_page())
-    page.set_default_timeout(10_000)
-    yield page
-    context.close()
 
 
 def test_from_the_bank_to_a_checkpoint(visitor, site):

@@ -7,17 +7,16 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
-from roadmaps.models import Roadmap
 from tests.browser.accessible import faults_here, faults_of
-from tests.browser.conftest import SLUG, sign_in
+from tests.browser.conftest import sign_in
 from tracker.management.commands.demo import walk
 from tracker.weeks import week_of
 
 
 @pytest.fixture
-def writer(learner):
+def writer(learner, intensive):
     """Half-way through a roadmap, with a log and reviews of the weeks before."""
-    walk(learner, Roadmap.objects.get(slug=SLUG), share=0.4)
+    walk(learner, intensive, share=0.4)
     week = week_of(learner.today())
     for n in range(60):
         on = week - timedelta(days=n)
@@ -34,14 +33,9 @@ def week(site, writer):
     return f"{site}/my/reviews/{week_of(writer.today())}/"
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def reader(request, browser, site, writer, watch):
-    context = browser.new_context(java_script_enabled=request.param)
-    sign_in(context, site, writer)
-    page = watch(context.new_page())
-    page.set_default_timeout(10_000)
-    yield page
-    context.close()
+@pytest.fixture
+def reader(member, writer):
+    return member
 
 
 WELL, BETTER, NEXT = "What went well?", "What could be easier next time?", "What is next week for?"

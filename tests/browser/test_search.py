@@ -1,16 +1,6 @@
 """From the top of any page to what was looked for; with JavaScript and without."""
 
-import pytest
 from playwright.sync_api import expect
-
-
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def visitor(request, browser, watch):
-    context = browser.new_context(java_script_enabled=request.param)
-    page = watch(context.new_page())
-    page.set_default_timeout(10_000)
-    yield page
-    context.close()
 
 
 def test_from_the_front_page_to_a_result(visitor, site):

@@ -5,27 +5,19 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from roadmaps.models import Roadmap, Role
+from roadmaps.models import Role
 from tests.browser.accessible import faults_of
-from tests.browser.conftest import PASSWORD, SLUG, sign_in
-from tracker.management.commands.demo import live, walk
+from tests.browser.conftest import PASSWORD, sign_in
 from tracker.models import CalendarFeed, Goal, LogEntry
 
+pytestmark = pytest.mark.browser_context_args(viewport={"width": 360, "height": 800})
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def reader(request, browser, site, learner, watch):
+
+@pytest.fixture
+def reader(member, site, half_way):
     """Half-way through the intensive roadmap, at Today."""
-    roadmap = Roadmap.objects.get(slug=SLUG)
-    walk(learner, roadmap, share=0.4)
-    live(learner, roadmap)
-    context = browser.new_context(java_script_enabled=request.param, viewport={"width": 360, "height": 800})
-    sign_in(context, site, learner)
-    page = watch(context.new_page())
-    page.set_default_timeout(10_000)
-    page.has_scripts = request.param
-    page.goto(f"{site}/my/")
-    yield page
-    context.close()
+    member.goto(f"{site}/my/")
+    return member
 
 
 def test_a_tick_and_its_undo(reader, learner):
@@ -88,11 +80,8 @@ def test_the_calendar(reader, site, learner):
     assert not CalendarFeed.objects.exists()
 
 
-def test_axe_is_content(examined, site, learner):
-    roadmap = Roadmap.objects.get(slug=SLUG)
-    walk(learner, roadmap, share=0.4)
-    live(learner, roadmap)
-    CalendarFeed.make(learner)
-    sign_in(examined.context, site, learner)
+def test_axe_is_content(examined, site, half_way):
+    CalendarFeed.make(half_way)
+    sign_in(examined.context, site, half_way)
     paths = ["/my/", "/my/goal/", "/my/stuck/", "/my/calendar/", "/my/settings/"]
     assert not [fault for path in paths for fault in faults_of(examined, site + path)]

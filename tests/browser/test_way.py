@@ -20,18 +20,8 @@ def rated(learner):
     return learner
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def visitor(request, browser, watch, site, rated):
-    context = browser.new_context(java_script_enabled=request.param)
-    sign_in(context, site, rated)
-    page = watch(context.new_page())
-    page.set_default_timeout(15_000)
-    yield page
-    context.close()
-
-
-def test_milestones_are_followed_and_left_again(visitor, site, rated):
-    page = visitor
+def test_milestones_are_followed_and_left_again(member, site, rated):
+    page = member
     page.goto(site + GAP)
     way = page.locator("#way .route").last
     expect(way).to_contain_text("Closes all")
@@ -64,8 +54,8 @@ def test_milestones_are_followed_and_left_again(visitor, site, rated):
     assert not Progress.objects.filter(user=rated, state="skipped").exists()
 
 
-def test_a_whole_roadmap_is_followed_as_it_is(visitor, site, rated):
-    page = visitor
+def test_a_whole_roadmap_is_followed_as_it_is(member, site, rated):
+    page = member
     page.goto(site + GAP)
     way = page.locator("#way .route").first
     title = way.locator("h3").inner_text()
@@ -80,9 +70,6 @@ def test_axe_finds_nothing(examined, site, rated):
     page = examined
     sign_in(page.context, site, rated)
     faults = list(faults_of(page, site + GAP))
-    for fold in page.locator("#way .fold > summary").all():
-        fold.click()
-    faults += faults_here(page)
     page.get_by_role("button", name="Follow these milestones").click()
     expect(page.locator("[role=status]", has_text="You follow")).to_be_visible()
     faults += faults_here(page)
