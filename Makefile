@@ -23,7 +23,7 @@ demo: .venv/ready
 
 test: .venv/ready-dev
 	$(BIN)/python -m pytest -n auto --dist loadfile
-	@if command -v chromium-headless-shell || command -v chromium; then \
+	@if command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null; then \
 		echo $(BIN)/python -m pytest -n auto tests/browser; $(BIN)/python -m pytest -n auto tests/browser; \
 	else \
 		echo "No chromium-headless-shell and no chromium on the PATH: the browser tests (tests/browser) are left out."; \
