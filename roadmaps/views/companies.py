@@ -1,9 +1,8 @@
-from django.http import Http404
 from django.shortcuts import render
 
 from roadmaps.facts import articles, facts_and_articles
 from roadmaps.models import Question
-from roadmaps.views.public import public
+from roadmaps.views.public import public, record_or_404
 
 
 @public
@@ -22,9 +21,7 @@ def company_list(request):
 def company_detail(request, slug):
     """The rounds of one company: one query."""
     found = articles()
-    process = found.by_slug("interview_processes").get(slug)
-    if process is None:
-        raise Http404
+    process = record_or_404(found, "interview_processes", slug)
     live = {stage.pk: stage for stage in found.interview_stages}
     context = {
         "process": process,

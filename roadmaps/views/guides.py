@@ -1,6 +1,5 @@
 from dataclasses import dataclass
 
-from django.http import Http404
 from django.shortcuts import render
 
 from roadmaps import guides
@@ -8,7 +7,7 @@ from roadmaps.facts import articles, facts_and_articles
 from roadmaps.glossary import page_with, pages_of
 from roadmaps.models import Question, Roadmap, Term
 from roadmaps.models.guides import WITH_BOARDS
-from roadmaps.views.public import public
+from roadmaps.views.public import public, record_or_404
 
 
 @public
@@ -27,9 +26,7 @@ def guide_list(request):
 def guide_detail(request, slug):
     """A guide, what sources say of its matter line by line, and what belongs to it: two queries."""
     found, told = facts_and_articles()
-    guide = told.by_slug("guides").get(slug)
-    if guide is None:
-        raise Http404
+    guide = record_or_404(told, "guides", slug)
     points, skills = guide.points.all(), _known(found.skills, guide.skills)
     sections = guides.in_sections(points)
     context = {

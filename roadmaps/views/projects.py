@@ -1,10 +1,9 @@
-from django.http import Http404
 from django.shortcuts import render
 
 from roadmaps.facts import articles
 from roadmaps.forms import ProjectFilter
 from roadmaps.projects import by_level, by_roadmap, checkpoints_that_build
-from roadmaps.views.public import public
+from roadmaps.views.public import public, record_or_404
 
 GUIDES = ("portfolio", "deployment-checklist")  # which go with projects, where they are there
 
@@ -30,9 +29,7 @@ def project_list(request):
 def project_detail(request, slug):
     """One family with what sources propose: three queries."""
     found = articles()
-    family = found.by_slug("project_families").get(slug)
-    if family is None:
-        raise Http404
+    family = record_or_404(found, "project_families", slug)
     exercises = [exercise for exercise in found.exercises if exercise.family_id == family.pk]
     context = {
         "family": family,

@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.views.decorators.http import require_safe
 
 
@@ -18,3 +19,11 @@ def public(view):
         return response
 
     return wrapper
+
+
+def record_or_404(known, table, slug):
+    """The record of that slug in a table of facts or articles."""
+    record = known.by_slug(table).get(slug)
+    if record is None:
+        raise Http404
+    return record

@@ -1,6 +1,5 @@
 from itertools import groupby
 
-from django.http import Http404
 from django.shortcuts import render
 
 from roadmaps.contents import with_ridges
@@ -9,7 +8,7 @@ from roadmaps.fit import rank
 from roadmaps.matrix import levels_by, matrix
 from roadmaps.models import FitOption, Question, Role, RoleFact, Seniority
 from roadmaps.radar import radar
-from roadmaps.views.public import public
+from roadmaps.views.public import public, record_or_404
 from roadmaps.views.salaries import charts_of
 
 FEWEST, MOST = 2, 4  # roles beside each other
@@ -25,9 +24,7 @@ def role_list(request):
 def role_detail(request, slug):
     """A role with all that the sources say of it: three queries, and four while its roadmaps are not in memory."""
     found = facts()
-    role = found.by_slug("roles").get(slug)
-    if role is None:
-        raise Http404
+    role = record_or_404(found, "roles", slug)
     roadmaps = with_ridges(role.roadmaps.published())
     levels, pay = found.levels_of(role), found.pay_of(role)
     context = {

@@ -1,13 +1,12 @@
 from itertools import groupby
 
 from django.db.models import Count, Window
-from django.http import Http404
 from django.shortcuts import render
 
 from roadmaps.facts import facts, facts_and_articles
 from roadmaps.matrix import matrix
 from roadmaps.models import Checkpoint, Question, Resource, Roadmap
-from roadmaps.views.public import public
+from roadmaps.views.public import public, record_or_404
 
 FEW = 5  # questions and projects that a skill's page shows; their lists have all
 
@@ -30,9 +29,7 @@ def skill_list(request):
 def skill_detail(request, slug):
     """One skill: what its levels mean, who needs it, what builds it and shows it, what interviews ask. Four queries."""
     found, told = facts_and_articles()
-    skill = found.by_slug("skills").get(slug)
-    if skill is None:
-        raise Http404
+    skill = record_or_404(found, "skills", slug)
     checkpoints = (
         Checkpoint.objects.filter(
             skills=skill, retired_at=None, milestone__isnull=False, roadmap__in=Roadmap.objects.published()

@@ -32,14 +32,6 @@ def test_from_projects_to_a_question(visitor, site):
     expect(page.locator("h1.ask")).to_have_text(asked)
 
 
-def test_a_project_leads_to_a_checkpoint_that_builds_it(visitor, site):
-    visitor.goto(f"{site}/projects/kaggle-competition/")
-    link = visitor.locator(".build a").first
-    title = link.inner_text()
-    link.click()
-    expect(visitor.locator(".cp:target")).to_contain_text(title)
-
-
 def test_an_exercise_opens_and_leads_to_its_project(visitor, site):
     page = visitor
     page.goto(f"{site}/projects/#exercises")

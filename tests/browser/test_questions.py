@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessible import faults_of
@@ -50,8 +51,9 @@ def test_the_answer_is_seen_when_it_is_asked_for(visitor, site):
     expect(points).to_be_hidden()
 
 
-def test_a_question_leads_to_a_checkpoint_that_builds_it(visitor, site):
-    visitor.goto(f"{site}{CODE}")
+@pytest.mark.parametrize("address", [CODE, "/projects/kaggle-competition/"])
+def test_a_question_and_a_project_lead_to_a_checkpoint_that_builds_it(visitor, site, address):
+    visitor.goto(f"{site}{address}")
     link = visitor.locator(".build a").first
     title = link.inner_text()
     link.click()
