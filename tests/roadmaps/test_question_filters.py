@@ -141,10 +141,12 @@ def test_a_topic_of_one_question_is_answered_but_offered_only_where_it_was_asked
 
 
 def test_those_of_a_role_come_first_in_a_group_of_their_own(as_nobody, four):
+    factories.question(slug="of-all", kind="ml-concepts")
     page = get(as_nobody, f"{PATH}?role=engineer")
-    assert shown(page) == ["two", "three", "four"]
+    assert shown(page) == ["two", "three", "of-all", "four"]
     assert re.findall(r'<section id="([^"]+)"><div class="head"><h2>([^<]+)</h2>', page) == [
         ("role", "Asked of Engineer in particular"),
+        ("ml-concepts", "ML concepts"),
         ("llm", "Language models"),
     ]
 
